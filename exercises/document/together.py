@@ -1,0 +1,134 @@
+"""What only shows when all documents of a guide are read together: names that lead nowhere, or twice."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, is_dataclass
+from typing import TypeVar
+
+from exercises.document.anatomy import AnatomyDocument
+from exercises.document.equipment import EquipmentDocument
+from exercises.document.exercise import ExerciseDocument
+from exercises.document.problems import Problem
+from exercises.document.reading import Document
+from exercises.document.references import Reference, ReferencesDocument
+
+Key = tuple[str, str]
+D = TypeVar("D", bound=Document)
+
+
+def check_together(documents: Iterable[Document]) -> dict[Key, list[Problem]]:
+    """Problems by (kind, slug): unknown muscles, equipment and references, ids used twice, loops of substitutes."""
+    every = list(documents)
+    known = Names(every)
+    problems: dict[Key, list[Problem]] = {}
+    for document in every:
+        found = [*known.unknown_in(document), *known.repeated_in(document)]
+        if found:
+            problems[(document.kind, document.slug)] = sorted(found)
+    return problems
+
+
+class Names:
+    """Every name the documents of a guide define."""
+
+    def __init__(self, documents: list[Document]) -> None:
+        self.muscles = {muscle.id for d in of(AnatomyDocument, documents) for muscle in d.muscles}
+        self.references = {item.id for d in of(ReferencesDocument, documents) for item in d.items}
+        self.equipment = {d.slug: d for d in of(EquipmentDocument, documents)}
+        self.ids = Counter(name for document in documents for _, name in ids(document))
+
+    def unknown_in(self, document: Document) -> Iterator[Problem]:
+        """Names in one document that nothing defines, or that define something of another role."""
+        for path, name in sources(document):
+            if name not in self.references:
+                yield Problem(path, f"names a reference that is not there: {name}")
+        for path, name in muscles(document):
+            if name not in self.muscles:
+                yield Problem(path, f"names a muscle that is not there: {name}")
+        for path, name, role in equipment(document):
+            if name not in self.equipment:
+                yield Problem(path, f"names equipment that is not there: {name}")
+            elif self.equipment[name].role != role:
+                yield Problem(path, f"needs a {role}, and {name} is a {self.equipment[name].role}")
+        if isinstance(document, EquipmentDocument) and self.leads_back(document.slug):
+            yield Problem("substitutes", "lead back to the thing they replace")
+
+    def repeated_in(self, document: Document) -> Iterator[Problem]:
+        """Ids that the guide uses more than once."""
+        for path, name in ids(document):
+            if self.ids[name] > 1:
+                yield Problem(path, f"uses an id that is used elsewhere too: {name}")
+
+    def leads_back(self, slug: str) -> bool:
+        """Whether following substitutes from a piece of equipment arrives at it again."""
+        seen: set[str] = set()
+        ahead = [slug]
+        while ahead:
+            here = self.equipment.get(ahead.pop())
+            for substitute in here.substitutes if here else ():
+                if substitute.equipment == slug:
+                    return True
+                if substitute.equipment not in seen:
+                    seen.add(substitute.equipment)
+                    ahead.append(substitute.equipment)
+        return False
+
+
+def of(kind: type[D], documents: Iterable[Document]) -> Iterator[D]:
+    """The documents of one type."""
+    return (document for document in documents if isinstance(document, kind))
+
+
+def parts(part: object, path: str = "") -> Iterator[tuple[str, object]]:
+    """(path, part) of a document and of everything in it, however deep."""
+    yield path, part
+    for field in fields(part) if is_dataclass(part) else ():
+        value = getattr(part, field.name)
+        here = f"{path}.{field.name}" if path else field.name
+        if is_dataclass(value):
+            yield from parts(value, here)
+        elif isinstance(value, tuple):
+            for index, one in enumerate(value):
+                yield from parts(one, f"{here}[{index}]") if is_dataclass(one) else ()
+
+
+def ids(document: Document) -> Iterator[tuple[str, str]]:
+    """(path, id) of everything that carries an id; only references may be called like something else."""
+    for path, part in parts(document):
+        if isinstance(name := getattr(part, "id", None), str):
+            yield f"{path}.id", f"reference {name}" if isinstance(part, Reference) else name
+
+
+def sources(document: Document) -> Iterator[tuple[str, str]]:
+    """(path, reference id) of every source a document names."""
+    for path, part in parts(document):
+        for field in ("sources", "references"):
+            for name in getattr(part, field, ()):
+                yield f"{path}.{field}" if path else field, name
+
+
+def muscles(document: Document) -> Iterator[tuple[str, str]]:
+    """(path, muscle id) of every muscle a document names."""
+    match document:
+        case ExerciseDocument():
+            for index, use in enumerate(document.muscles):
+                yield f"muscles[{index}].muscle", use.muscle
+        case AnatomyDocument():
+            for index, region in enumerate(document.regions):
+                for muscle in region.muscles:
+                    yield f"regions[{index}].muscles", muscle
+        case _:
+            return
+
+
+def equipment(document: Document) -> Iterator[tuple[str, str, str]]:
+    """(path, equipment slug, role it has to fill) of every piece of equipment a document names."""
+    match document:
+        case ExerciseDocument():
+            for index, need in enumerate(document.equipment):
+                yield f"equipment[{index}].equipment", need.equipment, need.role
+        case EquipmentDocument():
+            for index, substitute in enumerate(document.substitutes):
+                yield f"substitutes[{index}].equipment", substitute.equipment, document.role
+        case _:
+            return

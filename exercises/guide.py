@@ -1,0 +1,86 @@
+"""The whole published guide at one version, as readers see it. Pure: documents in, look-ups out."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from exercises.document import (
+    AnatomyDocument,
+    Document,
+    EquipmentDocument,
+    ExerciseDocument,
+    Muscle,
+    PageDocument,
+    Reference,
+    ReferencesDocument,
+    SafetyDocument,
+)
+
+
+@dataclass(frozen=True)
+class Version:
+    """The newest edition's id, and its time, which tells two databases with the same ids apart."""
+
+    edition: int
+    published_at: datetime
+
+    def __str__(self) -> str:
+        return f"{self.edition}-{self.published_at:%Y%m%d%H%M%S%f}"
+
+
+@dataclass(frozen=True)
+class Guide:
+    """Everything published, in the editors' order; `editions` maps a document's slug to its edition's id."""
+
+    version: Version | None
+    exercises: dict[str, ExerciseDocument]
+    pages: dict[str, PageDocument]
+    equipment: dict[str, EquipmentDocument]
+    muscles: dict[str, Muscle]
+    references: dict[str, Reference]
+    safety: SafetyDocument | None
+    editions: dict[tuple[str, str], int]
+
+    def chapters(self, place: str) -> list[PageDocument]:
+        """The pages that appear on one page of the site: `guide` or `evidence`."""
+        return [page for page in self.pages.values() if page.place == place]
+
+    def substitutes(self, slug: str) -> list[EquipmentDocument]:
+        """What serves instead of a piece of equipment, best first; only what is published."""
+        here = self.equipment.get(slug)
+        return [
+            self.equipment[one.equipment]
+            for one in (here.substitutes if here else ())
+            if one.equipment in self.equipment
+        ]
+
+    def used_in(self, slug: str) -> list[ExerciseDocument]:
+        """The exercises that name a piece of equipment."""
+        return [
+            exercise
+            for exercise in self.exercises.values()
+            if any(need.equipment == slug for need in exercise.equipment)
+        ]
+
+    def edition_of(self, exercise: str) -> int | None:
+        """The id of the edition of an exercise, None when it is not published."""
+        return self.editions.get(("exercise", exercise))
+
+
+def gather(version: Version | None, editions: Iterable[tuple[int, Document]]) -> Guide:
+    """The guide made of published documents, given with the ids of their editions."""
+    numbered = list(editions)
+    documents = [document for _, document in numbered]
+    exercises = [document for document in documents if isinstance(document, ExerciseDocument)]
+    pages = [document for document in documents if isinstance(document, PageDocument)]
+    equipment = [document for document in documents if isinstance(document, EquipmentDocument)]
+    return Guide(
+        version=version,
+        exercises={one.slug: one for one in sorted(exercises, key=lambda one: (one.position, one.slug))},
+        pages={one.slug: one for one in sorted(pages, key=lambda one: (one.position, one.slug))},
+        equipment={one.slug: one for one in sorted(equipment, key=lambda one: (one.position, one.slug))},
+        muscles={one.id: one for each in documents if isinstance(each, AnatomyDocument) for one in each.muscles},
+        references={one.id: one for each in documents if isinstance(each, ReferencesDocument) for one in each.items},
+        safety=next((one for one in documents if isinstance(one, SafetyDocument)), None),
+        editions={(document.kind, document.slug): number for number, document in numbered},
+    )

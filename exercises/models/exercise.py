@@ -1,0 +1,278 @@
+"""Drafts of exercises and their parts."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from exercises.fields import SlugsField, TranslatedField
+from exercises.models.anatomy import Muscle
+from exercises.models.base import Draft, Origin, Part, key_field, optional, part_data
+from exercises.models.equipment import Equipment, Role
+
+
+class Exercise(Draft):
+    """One exercise of the guide."""
+
+    kind = "exercise"
+
+    class Measure(models.TextChoices):
+        """What is counted."""
+
+        REPETITIONS = "repetitions", _("repetitions")
+        SECONDS = "seconds", _("seconds held")
+
+    class Sides(models.TextChoices):
+        """Whether left and right are trained apart."""
+
+        BOTH = "both", _("both sides together")
+        EACH = "each", _("each side apart")
+
+    name = TranslatedField(_("name"))
+    also_called = TranslatedField(_("also called"), blank=True)
+    measure = models.CharField(_("measured in"), max_length=11, choices=Measure)
+    sides = models.CharField(_("sides"), max_length=4, choices=Sides)
+    summary = TranslatedField(_("summary"), help_text=_("One sentence, for the guide’s cards."))
+    breathing = TranslatedField(_("breathing"))
+    video_title = models.CharField(_("video title"), max_length=200, blank=True)
+    video_url = models.URLField(_("video address"), max_length=500, blank=True)
+    video_language = models.CharField(_("video language"), max_length=5, blank=True, help_text=_("Such as en or fr."))
+    references = SlugsField(_("references"))
+
+    class Meta(Draft.Meta):
+        verbose_name = _("exercise")
+        verbose_name_plural = _("exercises")
+
+    def as_data(self) -> dict[str, Any]:
+        """The exercise as JSON values."""
+        video = {"title": self.video_title, "url": self.video_url, "language": self.video_language}
+        return {
+            "position": self.position,
+            "name": self.name,
+            "also_called": optional(self.also_called),
+            "measure": self.measure,
+            "sides": self.sides,
+            "summary": self.summary,
+            "purpose": part_data(self.points, list=ExercisePoint.List.PURPOSE),
+            "cues": part_data(self.cues),
+            "breathing": self.breathing,
+            "faults": part_data(self.faults),
+            "stop": part_data(self.points, list=ExercisePoint.List.STOP),
+            "easier": part_data(self.variants, direction=Variant.Direction.EASIER),
+            "harder": part_data(self.variants, direction=Variant.Direction.HARDER),
+            "muscles": part_data(self.muscles.select_related("muscle")),
+            "equipment": part_data(self.equipment.select_related("equipment")),
+            "prescriptions": part_data(self.prescriptions),
+            "video": video if any(video.values()) else None,
+            "references": self.references,
+        }
+
+
+class ExercisePoint(Part):
+    """A sourced point: what the exercise is for, or when to stop."""
+
+    class List(models.TextChoices):
+        """The list the point stands in."""
+
+        PURPOSE = "purpose", _("what it is for")
+        STOP = "stop", _("when to stop")
+
+    exercise = models.ForeignKey(Exercise, models.CASCADE, related_name="points")
+    list = models.CharField(_("list"), max_length=7, choices=List)
+    key = key_field()
+    origin = models.CharField(_("origin"), max_length=5, choices=Origin, default=Origin.EXTRA)
+    text = TranslatedField(_("text"))
+    sources = SlugsField(_("sources"))
+
+    class Meta(Part.Meta):
+        verbose_name = _("point")
+        verbose_name_plural = _("what it is for, and when to stop")
+
+    def __str__(self) -> str:
+        return self.key
+
+    def as_data(self) -> dict[str, Any]:
+        """The point as JSON values."""
+        return {"id": self.key, "origin": self.origin, "text": self.text, "sources": self.sources}
+
+
+class Cue(Part):
+    """One instruction, at its moment of the movement."""
+
+    class Phase(models.TextChoices):
+        """The moment of the movement."""
+
+        SET_UP = "set-up", _("set-up")
+        THROUGHOUT = "throughout", _("throughout")
+        LIFT = "lift", _("on the way up")
+        HOLD = "hold", _("at the top")
+        LOWER = "lower", _("on the way down")
+
+    exercise = models.ForeignKey(Exercise, models.CASCADE, related_name="cues")
+    phase = models.CharField(_("moment"), max_length=10, choices=Phase)
+    key = key_field()
+    origin = models.CharField(_("origin"), max_length=5, choices=Origin, default=Origin.EXTRA)
+    text = TranslatedField(_("text"))
+    sources = SlugsField(_("sources"))
+    with_guidance = models.BooleanField(_("only with professional guidance"), default=False)
+
+    class Meta(Part.Meta):
+        verbose_name = _("cue")
+        verbose_name_plural = _("cues")
+
+    def __str__(self) -> str:
+        return self.key
+
+    def as_data(self) -> dict[str, Any]:
+        """The cue as JSON values."""
+        return {
+            "id": self.key,
+            "phase": self.phase,
+            "origin": self.origin,
+            "text": self.text,
+            "sources": self.sources,
+            "with_guidance": self.with_guidance,
+        }
+
+
+class Fault(Part):
+    """A usual fault and what mends it."""
+
+    exercise = models.ForeignKey(Exercise, models.CASCADE, related_name="faults")
+    key = key_field()
+    fault = TranslatedField(_("fault"))
+    fix = TranslatedField(_("what mends it"))
+
+    class Meta(Part.Meta):
+        verbose_name = _("fault")
+        verbose_name_plural = _("faults")
+
+    def __str__(self) -> str:
+        return self.key
+
+    def as_data(self) -> dict[str, Any]:
+        """The fault as JSON values."""
+        return {"id": self.key, "fault": self.fault, "fix": self.fix}
+
+
+class Variant(Part):
+    """A rung of the ladder; the nearest to the exercise comes first."""
+
+    class Direction(models.TextChoices):
+        """Which way the rung leads."""
+
+        EASIER = "easier", _("easier")
+        HARDER = "harder", _("harder")
+
+    exercise = models.ForeignKey(Exercise, models.CASCADE, related_name="variants")
+    direction = models.CharField(_("direction"), max_length=6, choices=Direction)
+    key = key_field()
+    text = TranslatedField(_("text"))
+
+    class Meta(Part.Meta):
+        verbose_name = _("variant")
+        verbose_name_plural = _("easier and harder")
+
+    def __str__(self) -> str:
+        return self.key
+
+    def as_data(self) -> dict[str, Any]:
+        """The variant as JSON values."""
+        return {"id": self.key, "text": self.text}
+
+
+class MuscleUse(Part):
+    """What a muscle does in the exercise."""
+
+    class Work(models.TextChoices):
+        """The muscle's part in the movement."""
+
+        PRIMARY = "primary", _("does the work")
+        SECONDARY = "secondary", _("helps")
+        STABILISER = "stabiliser", _("holds steady")
+
+    exercise = models.ForeignKey(Exercise, models.CASCADE, related_name="muscles")
+    muscle = models.ForeignKey(Muscle, models.PROTECT, related_name="+", verbose_name=_("muscle"))
+    role = models.CharField(_("role"), max_length=10, choices=Work)
+
+    class Meta(Part.Meta):
+        verbose_name = _("muscle")
+        verbose_name_plural = _("muscles")
+        constraints = (models.UniqueConstraint(fields=("exercise", "muscle"), name="muscle_once_an_exercise"),)
+
+    def __str__(self) -> str:
+        return str(self.muscle)
+
+    def as_data(self) -> dict[str, Any]:
+        """The use as JSON values."""
+        return {"muscle": self.muscle.key, "role": self.role}
+
+
+class EquipmentNeed(Part):
+    """A role to fill, and what fills it best."""
+
+    exercise = models.ForeignKey(Exercise, models.CASCADE, related_name="equipment")
+    role = models.CharField(_("role"), max_length=7, choices=Role)
+    equipment = models.ForeignKey(Equipment, models.PROTECT, related_name="+", verbose_name=_("equipment"))
+    required = models.BooleanField(_("required"), default=False)
+
+    class Meta(Part.Meta):
+        verbose_name = _("equipment")
+        verbose_name_plural = _("equipment")
+
+    def __str__(self) -> str:
+        return str(self.equipment)
+
+    def as_data(self) -> dict[str, Any]:
+        """The need as JSON values."""
+        return {"role": self.role, "equipment": self.equipment.slug, "required": self.required}
+
+
+class Prescription(Part):
+    """How much at one level; ranges are lower end, upper end."""
+
+    LEVELS: ClassVar = [(1, _("Level 1")), (2, _("Level 2")), (3, _("Level 3"))]
+
+    exercise = models.ForeignKey(Exercise, models.CASCADE, related_name="prescriptions")
+    level = models.PositiveSmallIntegerField(_("level"), choices=LEVELS)
+    sets = models.PositiveSmallIntegerField(_("sets"))
+    low = models.PositiveSmallIntegerField(_("at least"), help_text=_("Repetitions or seconds, per side."))
+    high = models.PositiveSmallIntegerField(_("at most"))
+    effort_low = models.PositiveSmallIntegerField(_("repetitions in reserve, at least"))
+    effort_high = models.PositiveSmallIntegerField(_("repetitions in reserve, at most"), null=True, blank=True)
+    rest_low = models.PositiveSmallIntegerField(_("rest in seconds, at least"))
+    rest_high = models.PositiveSmallIntegerField(_("rest in seconds, at most"))
+    tempo_up = models.PositiveSmallIntegerField(_("seconds on the way up"), null=True, blank=True)
+    tempo_hold = models.PositiveSmallIntegerField(_("seconds at the top"), null=True, blank=True)
+    tempo_down = models.PositiveSmallIntegerField(_("seconds on the way down"), null=True, blank=True)
+    load_low = models.FloatField(_("load, at least"), null=True, blank=True)
+    load_high = models.FloatField(_("load, at most"), null=True, blank=True)
+    load_unit = models.CharField(_("unit of load"), max_length=2, blank=True, choices=[("kg", "kg"), ("lb", "lb")])
+    note = TranslatedField(_("note"), blank=True)
+
+    class Meta(Part.Meta):
+        verbose_name = _("prescription")
+        verbose_name_plural = _("prescriptions")
+        ordering: ClassVar[tuple[str, ...]] = ("level",)
+        constraints = (models.UniqueConstraint(fields=("exercise", "level"), name="level_once_an_exercise"),)
+
+    def __str__(self) -> str:
+        return str(self.get_level_display())
+
+    def as_data(self) -> dict[str, Any]:
+        """The prescription as JSON values; a half-filled tempo or load stays half, for the publisher to see."""
+        tempo = {"up": self.tempo_up, "hold": self.tempo_hold, "down": self.tempo_down}
+        load = {"low": self.load_low, "high": self.load_high, "unit": self.load_unit}
+        return {
+            "level": self.level,
+            "sets": self.sets,
+            "low": self.low,
+            "high": self.high,
+            "effort_low": self.effort_low,
+            "effort_high": self.effort_high,
+            "rest_low": self.rest_low,
+            "rest_high": self.rest_high,
+            "tempo": None if set(tempo.values()) == {None} else tempo,
+            "load": None if self.load_low is None and self.load_high is None else load,
+            "note": optional(self.note),
+        }

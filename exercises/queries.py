@@ -1,0 +1,26 @@
+"""The published guide out of the database."""
+
+from functools import lru_cache
+
+from exercises.guide import Guide, Version, gather
+from exercises.models import Edition
+
+
+def current_version() -> Version | None:
+    """The version readers see now, None while nothing is published. One query."""
+    newest = Edition.objects.order_by("-pk").values_list("pk", "published_at").first()
+    return Version(*newest) if newest else None
+
+
+def current_guide() -> Guide:
+    """The guide readers see now: one query, and a second one when this process has not read the version yet."""
+    return guide_at(current_version())
+
+
+@lru_cache(maxsize=4)
+def guide_at(version: Version | None) -> Guide:
+    """The guide as it was when the version's edition was the newest. Versions never change, so it may be kept."""
+    if version is None:
+        return gather(None, [])
+    editions = Edition.objects.current(as_of=version.edition)
+    return gather(version, [(edition.pk, edition.read()) for edition in editions])

@@ -1,0 +1,104 @@
+"""The content files become editions: all of what changed, or nothing when one of them is at fault."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.db import transaction
+
+from exercises.document import Document, DocumentError, Problem, digest, read
+from exercises.models import DRAFTS, Edition
+from exercises.services.drafts import write_draft
+from exercises.services.publishing import newest_edition, problems_with, store_edition
+
+ORDER = ("anatomy", "references", "equipment", "exercise", "page", "safety")
+"""Documents that others name come first."""
+
+CONTENT = Path(__file__).resolve().parent.parent / "content"
+
+
+@dataclass
+class Report:
+    """What loading did: slugs by outcome, or the problems by file when it did nothing."""
+
+    published: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+    problems: dict[str, list[Problem]] = field(default_factory=dict)
+
+
+def load_guide(*, folder: Path = CONTENT, overwrite: bool = False) -> Report:
+    """Publish every content file that says something new.
+
+    A document that an editor published, or is working on, is kept unless `overwrite`. When any file is at fault
+    nothing is published, and the report names every problem in every file.
+    """
+    report = Report()
+    documents = read_files(folder, report)
+    with transaction.atomic():
+        # A document that an editor's edition will win over is judged by that edition, not by its file.
+        loading = {path: document for path, document in documents.items() if overwrite or not edited(document)}
+        names = {(document.kind, document.slug): path for path, document in documents.items()}
+        for name, problems in problems_with(list(loading.values())).items():
+            report.problems.setdefault(names.get(name, f"published {name[0]} {name[1]}"), []).extend(problems)
+        if not report.problems:
+            for document in sorted(documents.values(), key=lambda one: (ORDER.index(one.kind), one.slug)):
+                load_document(document, report, overwrite=overwrite)
+    return report
+
+
+def read_files(folder: Path, report: Report) -> dict[str, Document]:
+    """The documents by file name, relative to the folder; problems go into the report."""
+    documents: dict[str, Document] = {}
+    seen: dict[tuple[str, str], str] = {}
+    for path in sorted(folder.rglob("*.json")):
+        name = path.relative_to(folder).as_posix()
+        try:
+            document = read(path.read_text(encoding="utf-8"))
+        except UnicodeDecodeError:
+            report.problems[name] = [Problem("", "is not UTF-8 text")]
+        except DocumentError as error:
+            report.problems[name] = error.problems
+        else:
+            documents[name] = document
+            first = seen.setdefault((document.kind, document.slug), name)
+            if first != name:
+                report.problems[name] = [Problem("slug", f"is used in {first} too")]
+    if not documents and not report.problems:
+        report.problems[str(folder)] = [Problem("", "holds no content files")]
+    return documents
+
+
+def load_document(document: Document, report: Report, *, overwrite: bool) -> None:
+    """Publish one document and write its draft, if it says something new and no editor has gone further."""
+    newest = newest_edition(document.kind, document.slug)
+    if newest and newest.digest == digest(document) and not (overwrite and newest.withdrawn):
+        report.unchanged.append(document.slug)
+        return
+    if edited(document) and not overwrite:
+        published = Edition.objects.of(document.kind, document.slug).filter(source=Edition.Source.FILE)
+        known = {edition.digest for edition in published}
+        (report.unchanged if digest(document) in known else report.kept).append(document.slug)
+        return
+    write_draft(document)
+    store_edition(document=document, source=Edition.Source.FILE, by=None)
+    report.published.append(document.slug)
+
+
+def edited(document: Document) -> bool:
+    """Whether an editor has published this document, or has a draft of it that is not published yet."""
+    newest = newest_edition(document.kind, document.slug)
+    if newest is None:
+        return False
+    if newest.source == Edition.Source.EDITOR:
+        return True
+    draft = DRAFTS[document.kind]._default_manager.filter(slug=document.slug).first()
+    try:
+        return draft is not None and digest(draft.document()) != newest.digest
+    except DocumentError:
+        return True
+
+
+def lines(problems: dict[str, list[Problem]]) -> Iterable[str]:
+    """One line a problem: file, field and reason."""
+    return (f"{name}: {problem}" for name, found in sorted(problems.items()) for problem in found)

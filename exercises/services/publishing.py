@@ -1,0 +1,76 @@
+"""Drafts become editions."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from exercises.document import Document, DocumentError, Problem, check_together, digest, write
+from exercises.models import Draft, Edition
+from upperback.users.models import User
+
+
+class NothingToPublish(Exception):
+    """The draft says what the newest edition says already."""
+
+
+def publish_draft(*, draft: Draft, by: User) -> Edition:
+    """Publish what an editor wrote.
+
+    Raises DocumentError with every problem, or NothingToPublish when readers see just this already.
+    """
+    document = draft.document()
+    with transaction.atomic():
+        newest = newest_edition(document.kind, document.slug)
+        if newest and newest.digest == digest(document) and not newest.withdrawn:
+            raise NothingToPublish
+        problems = problems_with([document]).get((document.kind, document.slug), [])
+        if problems:
+            raise DocumentError(problems)
+        return store_edition(document=document, source=Edition.Source.EDITOR, by=by)
+
+
+def withdraw(*, kind: str, slug: str, by: User) -> Edition:
+    """Take a document out of the guide; what was logged with it stays.
+
+    Raises NothingToPublish when it is not published, DocumentError when others need it.
+    """
+    with transaction.atomic():
+        newest = newest_edition(kind, slug)
+        if newest is None or newest.withdrawn:
+            raise NothingToPublish
+        left = [edition.read() for edition in Edition.objects.current() if edition.pk != newest.pk]
+        broken = check_together(left)
+        if broken:
+            raise DocumentError(
+                [Problem(f"{name[0]} {name[1]}", str(one)) for name, found in broken.items() for one in found]
+            )
+        return store_edition(document=newest.read(), source=Edition.Source.EDITOR, by=by, withdrawn=True)
+
+
+def problems_with(documents: list[Document]) -> dict[tuple[str, str], list[Problem]]:
+    """What goes wrong when these documents join, or replace theirs in, the published guide; by (kind, slug)."""
+    new = {(document.kind, document.slug): document for document in documents}
+    published = {(edition.kind, edition.slug): edition.read() for edition in Edition.objects.current()}
+    return check_together((published | new).values())
+
+
+def newest_edition(kind: str, slug: str) -> Edition | None:
+    """The newest edition of a document, withdrawn or not."""
+    return Edition.objects.of(kind, slug).first()
+
+
+def store_edition(*, document: Document, source: str, by: User | None, withdrawn: bool = False) -> Edition:
+    """Write the next edition of a document, inside the caller's transaction."""
+    # The lock keeps ids in the order in which editions become visible: the newest id is the guide's version.
+    Edition.objects.select_for_update().order_by("-pk").values_list("pk").first()
+    newest = newest_edition(document.kind, document.slug)
+    return Edition.objects.create(
+        kind=document.kind,
+        slug=document.slug,
+        number=newest.number + 1 if newest else 1,
+        document=write(document),
+        digest=digest(document),
+        source=source,
+        withdrawn=withdrawn,
+        published_at=timezone.now(),
+        published_by=by,
+    )

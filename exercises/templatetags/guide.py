@@ -1,0 +1,76 @@
+"""How templates read documents."""
+
+from decimal import Decimal
+
+from django import template
+from django.utils.formats import number_format
+from django.utils.translation import get_language, gettext
+
+from exercises.document import Load, Reference, Text
+from exercises.guide import Guide
+from exercises.units import from_kilograms, other_unit, to_kilograms
+
+register = template.Library()
+
+NBSP = "\N{NO-BREAK SPACE}"
+
+
+@register.filter
+def text(value: Text | None) -> str:
+    """A document's text in the language of the page; empty when the document leaves it out."""
+    return value[get_language() or "en"] if value else ""
+
+
+@register.filter
+def item(mapping: dict[str, object], key: str) -> object:
+    """An entry of a mapping, or None; templates cannot look up a key held in a variable."""
+    return mapping.get(key)
+
+
+@register.filter
+def substitutes(guide: Guide, slug: str) -> list[object]:
+    """The published equipment that serves instead of a piece of equipment, best first."""
+    return list(guide.substitutes(slug))
+
+
+@register.filter
+def used_in(guide: Guide, slug: str) -> list[object]:
+    """The exercises that a piece of equipment is named in."""
+    return list(guide.used_in(slug))
+
+
+@register.filter
+def span(low: float, high: float | None) -> str:
+    """A range of numbers as one reads it: `8–12`, `8`, or `4 or more` when it has no upper end."""
+    if high is None:
+        return gettext("%(low)s or more") % {"low": number(low)}
+    return number(low) if low == high else f"{number(low)}–{number(high)}"
+
+
+@register.filter
+def load(value: Load) -> str:
+    """A load as it is sold, and in the other unit: `8–13 lb (3.6–5.9 kg)`."""
+    other = other_unit(value.unit)
+    converted = [from_kilograms(to_kilograms(Decimal(str(end)), value.unit), other) for end in (value.low, value.high)]
+    low, high = (float(round(end, 1 if other == "kg" else 0)) for end in converted)
+    return f"{span(value.low, value.high)}{NBSP}{value.unit} ({span(low, high)}{NBSP}{other})"
+
+
+@register.simple_tag
+def size(amount: float, unit: str) -> str:
+    """One load in both units, rounded as it is spoken of: `8 lb · 3.6 kg`."""
+    other = other_unit(unit)
+    converted = from_kilograms(to_kilograms(Decimal(str(amount)), unit), other)
+    rounded = float(round(converted, 1 if other == "kg" else 0))
+    return f"{number(amount)}{NBSP}{unit} · {number(rounded)}{NBSP}{other}"
+
+
+@register.filter
+def link(reference: Reference) -> str:
+    """Where a reference can be read, empty when it has no address."""
+    return f"https://doi.org/{reference.doi}" if reference.doi else reference.url or ""
+
+
+def number(value: float) -> str:
+    """A number in the page's notation, without needless decimals."""
+    return str(number_format(f"{value:g}", use_l10n=True))

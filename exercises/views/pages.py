@@ -1,0 +1,67 @@
+"""The pages that visitors read."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from exercises.guide import Guide
+from exercises.models import Cue
+from exercises.views.published import guide_page
+
+
+@guide_page
+def home(request: HttpRequest, guide: Guide) -> HttpResponse:
+    """The first page: what this is and where to begin."""
+    return render(request, "exercises/home.html", {"guide": guide})
+
+
+@guide_page
+def chapters(request: HttpRequest, guide: Guide) -> HttpResponse:
+    """The whole guide: its chapters and the exercises."""
+    return render(request, "exercises/guide.html", {"guide": guide, "chapters": guide.chapters("guide")})
+
+
+@guide_page
+def exercise(request: HttpRequest, guide: Guide, slug: str) -> HttpResponse:
+    """One exercise; 404 when it is not published."""
+    document = guide.exercises.get(slug)
+    if document is None:
+        raise Http404
+    order = list(guide.exercises)
+    place = order.index(slug)
+    context = {
+        "guide": guide,
+        "exercise": document,
+        "moments": [(moment.label, cues) for moment in Cue.Phase if (cues := document.cues_in(moment))],
+        "number": place + 1,
+        "previous": guide.exercises[order[place - 1]] if place else None,
+        "following": guide.exercises[order[place + 1]] if place + 1 < len(order) else None,
+    }
+    return render(request, "exercises/exercise.html", context)
+
+
+@guide_page
+def equipment(request: HttpRequest, guide: Guide) -> HttpResponse:
+    """What to train with, and what serves instead."""
+    roles = ("load", "support", "surface")
+    groups = [(role, [item for item in guide.equipment.values() if item.role == role]) for role in roles]
+    return render(request, "exercises/equipment.html", {"guide": guide, "groups": groups})
+
+
+@guide_page
+def warning_signs(request: HttpRequest, guide: Guide) -> HttpResponse:
+    """The safety list to read, with whom to call where the site runs."""
+    context = {
+        "guide": guide,
+        "emergency_number": settings.EMERGENCY_NUMBERS.get(settings.DEFAULT_COUNTRY),
+        "advice_number": settings.ADVICE_NUMBERS.get(settings.DEFAULT_COUNTRY),
+    }
+    return render(request, "exercises/warning_signs.html", context)
+
+
+@guide_page
+def evidence(request: HttpRequest, guide: Guide) -> HttpResponse:
+    """What the research says, and every reference."""
+    studies = [reference for reference in guide.references.values() if reference.finding]
+    context = {"guide": guide, "chapters": guide.chapters("evidence"), "studies": studies}
+    return render(request, "exercises/evidence.html", context)

@@ -1,0 +1,51 @@
+"""What all pages of the published guide share: open to everybody, read-only, and 304 when nothing changed."""
+
+import hashlib
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.messages import get_messages
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response
+from django.views.decorators.http import require_safe
+
+from exercises.guide import Guide, Version
+from exercises.queries import current_version, guide_at
+from upperback.release import fingerprint
+
+P = ParamSpec("P")
+
+
+def guide_page(view: Callable[Concatenate[HttpRequest, Guide, P], HttpResponse]) -> Callable[..., HttpResponse]:
+    """Give a view the guide that readers see now, and answer 304 to a browser that has the page already."""
+
+    @login_not_required
+    @require_safe
+    @wraps(view)
+    def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        version = current_version()
+        tag = page_tag(request, version)
+        # Without a tag the page is always made anew.
+        response = get_conditional_response(request, etag=tag) if tag else None
+        if response is None:
+            response = view(request, guide_at(version), *args, **kwargs)
+        if tag:
+            response.headers.setdefault("ETag", tag)
+        return response
+
+    return page
+
+
+def page_tag(request: HttpRequest, version: Version | None) -> str | None:
+    """The ETag of a page: the guide's version, the code's release, and who reads it.
+
+    None while there is a message to show, which belongs to no other visit, and in development.
+    """
+    if settings.DEBUG or len(get_messages(request)):
+        return None
+    reader = f"{request.user.pk}-{getattr(request.user, 'unit', '')}-{getattr(request.user, 'is_staff', '')}"
+    parts = (str(version), fingerprint(), request.get_full_path(), reader)
+    return f'"{hashlib.sha256("|".join(parts).encode()).hexdigest()[:32]}"'

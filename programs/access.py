@@ -1,0 +1,28 @@
+"""The only way from a person and an address to an object: what belongs to somebody else does not exist."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.http import Http404
+
+from programs.models import Session
+from upperback.users.models import User
+
+UNDO_FOR = timedelta(days=30)
+"""How long a deleted session can be brought back."""
+
+
+def session_of(user: User, code: UUID) -> Session:
+    """A session that the person kept; Http404 when there is none or it belongs to somebody else."""
+    session = Session.objects.owned_by(user).kept().filter(pk=code).first()
+    if session is None:
+        raise Http404
+    return session
+
+
+def deleted_session_of(user: User, code: UUID, now: datetime) -> Session:
+    """A session that the person deleted and may still bring back; Http404 otherwise."""
+    session = Session.objects.owned_by(user).deleted_since(now - UNDO_FOR).filter(pk=code).first()
+    if session is None:
+        raise Http404
+    return session

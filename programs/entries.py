@@ -1,0 +1,56 @@
+"""What a person says about one session, as plain values: from the form now, from the outbox later. Pure."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from decimal import Decimal
+from uuid import UUID
+
+MOST_SETS = 200
+"""More sets than anybody does in one session."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetEntry:
+    """One set: repetitions or seconds, load in kilograms for one implement, effort in repetitions in reserve."""
+
+    exercise: str
+    side: str
+    repetitions: int | None = None
+    seconds: int | None = None
+    load_kg: Decimal | None = None
+    implements: int | None = None
+    unit: str = ""
+    effort: int | None = None
+    id: UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionEntry:
+    """One session. `based_on` is the revision that was changed, 0 for a new session.
+
+    `started_at` is aware; `time_zone` the name of the zone it was lived in; `before` and `after` are tension from
+    0 to 10, None where there is no answer; `asked_at` is when the questions were shown.
+    """
+
+    id: UUID
+    based_on: int
+    started_at: datetime
+    time_zone: str
+    asked_at: datetime
+    note: str
+    before: int | None
+    after: int | None
+    sets: tuple[SetEntry, ...]
+
+    def is_empty(self) -> bool:
+        """Whether it tells of nothing but a time."""
+        return not self.sets and not self.note.strip() and self.before is None and self.after is None
+
+    def says_the_same_as(self, other: "SessionEntry") -> bool:
+        """Whether both tell of the same session in the same words, whichever revision they were based on."""
+        return self.content() == other.content()
+
+    def content(self) -> "SessionEntry":
+        """This entry without what only the transport knows."""
+        sets = tuple(replace(one, id=None) for one in self.sets)
+        return replace(self, based_on=0, asked_at=self.started_at, sets=sets)

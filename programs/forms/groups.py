@@ -1,0 +1,54 @@
+"""The rows of a session's form, gathered by exercise as the page shows them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import get_language
+
+from exercises.document import ExerciseDocument
+from programs.forms.sets import BaseSetFormSet, SetForm, first_row
+
+Exercises = Mapping[str, ExerciseDocument]
+
+
+@dataclass(frozen=True)
+class Group:
+    """One exercise with its rows; `blank` is the pattern that scripts copy for a further row."""
+
+    exercise: ExerciseDocument
+    rows: list[SetForm]
+    blank: SetForm
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something stands in the group, or is wrong in it."""
+        return any(not row.is_empty() or row.errors for row in self.rows)
+
+    @property
+    def has_load(self) -> bool:
+        """Whether the exercise is ever done with a load, or one was written down."""
+        needed = any(need.role == "load" for need in self.exercise.equipment)
+        return needed or any(row["load"].value() for row in self.rows)
+
+
+def form_kwargs(exercises: Exercises) -> dict[str, Any]:
+    """What each row needs to know."""
+    return {"exercises": exercises, "language": get_language() or "en"}
+
+
+def rows_to_show(rows: list[dict[str, Any]], exercises: Exercises, unit: str) -> list[dict[str, Any]]:
+    """The rows, in the units they were typed in, and an empty row for every exercise that has none."""
+    present = {row["exercise"] for row in rows}
+    missing = [first_row(exercise, unit) for slug, exercise in exercises.items() if slug not in present]
+    return [*({**row, "unit": row["unit"] or unit} for row in rows), *missing]
+
+
+def grouped(sets: BaseSetFormSet, exercises: Exercises, unit: str) -> list[Group]:
+    """The rows by exercise, in the guide's order."""
+    groups = []
+    for slug, exercise in exercises.items():
+        blank = sets.empty_form
+        blank.initial = first_row(exercise, unit)
+        groups.append(Group(exercise, [row for row in sets.forms if row["exercise"].value() == slug], blank))
+    return groups

@@ -1,0 +1,41 @@
+"""A session as its pages show it: sets gathered by exercise, ratings by kind."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from exercises.document import ExerciseDocument
+from programs.models import Rating, Session, SetLog
+
+
+@dataclass(frozen=True)
+class ExerciseDone:
+    """The sets of one exercise; `document` is the exercise as it was then."""
+
+    document: ExerciseDocument | None
+    slug: str
+    sets: list[SetLog]
+
+
+@dataclass(frozen=True)
+class Summary:
+    """One session."""
+
+    session: Session
+    exercises: list[ExerciseDone]
+    before: Rating | None
+    after: Rating | None
+
+
+def summary(session: Session, documents: Mapping[int, ExerciseDocument]) -> Summary:
+    """Gather what was logged; exercises stand in the order in which their first sets were done."""
+    done: dict[str, ExerciseDone] = {}
+    for one in session.sets.all():
+        document = documents.get(one.edition_id)
+        done.setdefault(one.exercise, ExerciseDone(document, one.exercise, [])).sets.append(one)
+    ratings = {rating.kind: rating for rating in session.ratings.all()}
+    return Summary(session, list(done.values()), ratings.get(Rating.Kind.BEFORE), ratings.get(Rating.Kind.AFTER))
+
+
+def summaries(sessions: list[Session], documents: Mapping[int, ExerciseDocument]) -> list[Summary]:
+    """Each session of a list, in its order."""
+    return [summary(session, documents) for session in sessions]

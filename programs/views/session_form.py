@@ -1,0 +1,135 @@
+"""The form of a session: shown, added to, sent."""
+
+import uuid
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from exercises.guide import Guide
+from exercises.queries import current_guide
+from programs.access import session_of
+from programs.forms.groups import Exercises, form_kwargs, grouped, rows_to_show
+from programs.forms.session import SessionForm, new_session_initial, session_initial
+from programs.forms.sets import PREFIX, BaseSetFormSet, SetFormSet, next_row, set_initial, typed_rows
+from programs.models import Session
+from programs.queries import exercises_for, last_session_of
+from programs.services.sessions import Changed, TakenId, entry_of, save_session
+from upperback.users.requests import PersonRequest
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_session(request: PersonRequest) -> HttpResponse:
+    """Log a session: from an empty form, or from the sets of an earlier one (`?from=` its code)."""
+    guide = current_guide()
+    if guide.version is None:
+        return render(request, "programs/no_guide.html")
+    if request.method == "POST":
+        return receive(request, guide, None)
+    earlier = request.GET.get("from")
+    former = entry_of(session_of(request.user, as_uuid(earlier))).sets if earlier else ()
+    rows = [set_initial(one, keep_id=False) for one in former if one.exercise in guide.exercises]
+    now = timezone.now()
+    form = SessionForm(initial=new_session_initial(code=uuid.uuid4(), now=now, zone=request.user.time_zone), now=now)
+    last = None if earlier else last_session_of(request.user)
+    return show(request, form, unsent(rows, guide.exercises, request.user.unit), guide.exercises, last=last)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit_session(request: PersonRequest, code: UUID) -> HttpResponse:
+    """Correct a session."""
+    session = session_of(request.user, code)
+    guide = current_guide()
+    if request.method == "POST":
+        return receive(request, guide, session)
+    entry, now = entry_of(session), timezone.now()
+    exercises = exercises_for(session, guide.exercises)
+    rows = [set_initial(one, keep_id=True) for one in entry.sets]
+    form = SessionForm(initial=session_initial(entry, now=now), now=now)
+    return show(request, form, unsent(rows, exercises, request.user.unit), exercises, session=session)
+
+
+@require_POST
+def add_row(request: PersonRequest) -> HttpResponse:
+    """Show the form again with one more set of `?exercise=`, for browsers without scripts. Stores nothing."""
+    code = request.GET.get("session")
+    session = session_of(request.user, as_uuid(code)) if code else None
+    exercises = exercises_for(session, current_guide().exercises)
+    rows = typed_rows(request.POST)
+    exercise = exercises.get(request.GET.get("exercise", ""))
+    if exercise:
+        rows.append(next_row(rows, exercise, request.user.unit))
+    typed = {name: request.POST.get(name, "") for name in SessionForm.base_fields}
+    form = SessionForm(initial=typed, now=timezone.now())
+    return show(request, form, unsent(rows, exercises, request.user.unit), exercises, session=session)
+
+
+def receive(request: PersonRequest, guide: Guide, session: Session | None) -> HttpResponse:
+    """Store what was sent, or show it again with what is wrong beside each field."""
+    now = timezone.now()
+    exercises = exercises_for(session, guide.exercises)
+    form = SessionForm(request.POST, now=now)
+    sets = SetFormSet(request.POST, prefix=PREFIX, form_kwargs=form_kwargs(exercises))
+    if not all([form.is_valid(), sets.is_valid()]):
+        return show(request, form, sets, exercises, session=session, status=422)
+    entry = form.entry(sets.entries())
+    if session and entry.id != session.pk:
+        form.add_error(None, _("This form belongs to another session. Open the session again."))
+        return show(request, form, sets, exercises, session=session, status=422)
+    if entry.is_empty():
+        form.add_error(None, _("There is nothing to save yet: write down a set, rate your tension or leave a note."))
+        return show(request, form, sets, exercises, session=session, status=422)
+    try:
+        saved = save_session(owner=request.user, entry=entry, guide=guide, now=now)
+    except TakenId:
+        form.resend_as(code=uuid.uuid4(), based_on=0)
+        form.add_error(None, _("This form was used before. Send it once more to save it as a new session."))
+        return show(request, form, sets, exercises, status=409)
+    except Changed as change:
+        form.resend_as(code=change.session.pk, based_on=change.session.revision)
+        form.add_error(None, _("This session was changed in another tab or on another device."))
+        return show(request, form, sets, exercises, session=change.session, changed=True, status=409)
+    messages.success(request, _("Your session is saved."))
+    return redirect("programs:session", saved.pk)
+
+
+def unsent(rows: list[dict[str, Any]], exercises: Exercises, unit: str) -> BaseSetFormSet:
+    """The rows as they are first shown, with an empty one for every exercise that has none."""
+    return SetFormSet(initial=rows_to_show(rows, exercises, unit), prefix=PREFIX, form_kwargs=form_kwargs(exercises))
+
+
+def show(
+    request: PersonRequest,
+    form: SessionForm,
+    sets: BaseSetFormSet,
+    exercises: Exercises,
+    *,
+    session: Session | None = None,
+    last: Session | None = None,
+    changed: bool = False,
+    status: int = 200,
+) -> HttpResponse:
+    """The page of the form."""
+    context = {
+        "form": form,
+        "sets": sets,
+        "groups": grouped(sets, exercises, request.user.unit),
+        "strays": [row for row in sets.forms if row["exercise"].value() not in exercises],
+        "session": session,
+        "last": last,
+        "changed": changed,
+    }
+    return render(request, "programs/session_form.html", context, status=status)
+
+
+def as_uuid(text: str) -> UUID:
+    """The UUID that a text holds; Http404 when it holds none."""
+    try:
+        return UUID(text)
+    except ValueError as error:
+        raise Http404 from error

@@ -1,0 +1,85 @@
+"""Reads settings from the environment, and says in one plain sentence what is missing or wrong."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+env = environ.FileAwareEnv()
+"""Every variable may also be given as NAME_FILE, a path to a file that holds the value (container secrets)."""
+
+SQLITE_OPTIONS = {
+    # IMMEDIATE takes the write lock at the start, so that read-then-write waits its turn instead of failing.
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 10,
+    # FULL: what was acknowledged is on disk, also after a power cut.
+    "init_command": (
+        "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA mmap_size=134217728;"
+        "PRAGMA journal_size_limit=27103364;PRAGMA cache_size=-20000;PRAGMA temp_store=MEMORY"
+    ),
+}
+
+POSTGRESQL_OPTIONS = {"pool": {"min_size": 1, "max_size": 4, "timeout": 10}}
+
+
+def secret_key(*, debug: bool, state: Path) -> str:
+    """SECRET_KEY, or in development one that is made once and kept in the `state` folder.
+
+    Raises ImproperlyConfigured in production when it is missing or shorter than 32 characters.
+    """
+    given = env.str("SECRET_KEY", default="")
+    if given:
+        if not debug and len(given) < 32:
+            raise ImproperlyConfigured("SECRET_KEY is shorter than 32 characters: set a long random value.")
+        return str(given)
+    if not debug:
+        raise ImproperlyConfigured(
+            "SECRET_KEY is not set: give production a long random value, or set DEBUG=true on a development machine."
+        )
+    kept = state / "development-secret-key"
+    state.mkdir(parents=True, exist_ok=True)
+    if not kept.exists():
+        # Only its owner may read it; exclusive, so that two processes starting together agree on one key.
+        try:
+            with os.fdopen(os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+                file.write(secrets.token_urlsafe(48))
+        except FileExistsError:
+            pass
+    return kept.read_text()
+
+
+def allowed_hosts(*, debug: bool) -> list[str]:
+    """ALLOWED_HOSTS as a list, this machine's own names in development; required in production."""
+    hosts: list[str] = env.list("ALLOWED_HOSTS", default=[])
+    if hosts or debug:
+        return hosts or ["localhost", "127.0.0.1", "[::1]"]
+    raise ImproperlyConfigured(
+        "ALLOWED_HOSTS is not set: name the hosts this site answers to, for example ALLOWED_HOSTS=back.example.org."
+    )
+
+
+def database(*, default: Path) -> dict[str, Any]:
+    """The database of DATABASE_URL, tuned for its engine; a SQLite file at `default` when none is set."""
+    default.parent.mkdir(parents=True, exist_ok=True)
+    config: dict[str, Any] = dict(env.db("DATABASE_URL", default=f"sqlite:///{default}"))
+    if config["ENGINE"] == "django.db.backends.sqlite3":
+        return config | {"OPTIONS": SQLITE_OPTIONS, "CONN_MAX_AGE": 60}
+    if config["ENGINE"] == "django.db.backends.postgresql":
+        # The pool keeps connections open, so Django itself must not.
+        return config | {"OPTIONS": config.get("OPTIONS", {}) | POSTGRESQL_OPTIONS, "CONN_MAX_AGE": 0}
+    raise ImproperlyConfigured("DATABASE_URL has to name a SQLite or a PostgreSQL database.")
+
+
+def phone_numbers(name: str) -> Mapping[str, str]:
+    """Telephone numbers by country code from a variable such as `EMERGENCY_NUMBERS=CA=911,FR=112`."""
+    numbers: dict[str, str] = env.dict(name, default={})
+    for country, number in numbers.items():
+        if len(country) != 2 or not country.isupper() or not number.replace(" ", "").isdigit():
+            raise ImproperlyConfigured(
+                f"{name} has to be a list such as CA=911,FR=112; this is not: {country}={number}"
+            )
+    return numbers

@@ -1,0 +1,51 @@
+"""Gives somebody access to the administration."""
+
+import getpass
+from argparse import ArgumentParser
+from typing import Any
+
+from django.contrib.auth.models import Group
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+from django.core.validators import validate_email
+
+from upperback.users.models import User
+
+GROUPS = ("Editors", "Publishers", "Support")
+
+
+class Command(BaseCommand):
+    """`manage.py addstaff`: asks for address, password and group; there are no default credentials anywhere."""
+
+    help = "Creates an editor (who also publishes), or gives an existing account that access."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """The group, and whether the person may do everything."""
+        parser.add_argument("--group", choices=GROUPS, action="append", help="may be given more than once")
+        parser.add_argument("--superuser", action="store_true", help="may do everything")
+
+    def handle(self, *, group: list[str] | None, superuser: bool, **options: Any) -> None:
+        """Ask, check, store."""
+        email = input("E-mail address: ").strip().lower()
+        try:
+            validate_email(email)
+        except ValidationError as error:
+            raise CommandError(f"{email} is not an e-mail address.") from error
+        user = User.objects.filter(email=email).first() or self.new_user(email)
+        user.is_staff = True
+        user.is_superuser = user.is_superuser or superuser
+        user.save(update_fields=["is_staff", "is_superuser"])
+        user.groups.add(*Group.objects.filter(name__in=group or ("Editors", "Publishers")))
+        self.stdout.write(f"{email} may now log in and open the administration at /en/admin/ or /fr/admin/.")
+
+    def new_user(self, email: str) -> User:
+        """A user with a password typed twice; CommandError says what is wrong with it."""
+        password = getpass.getpass("Password: ")
+        if password != getpass.getpass("Password, once more: "):
+            raise CommandError("The two passwords differ. Nothing was stored.")
+        try:
+            validate_password(password, User(email=email))
+        except ValidationError as error:
+            raise CommandError(" ".join(error.messages) + " Nothing was stored.") from error
+        return User.objects.create_user(email, password)

@@ -1,0 +1,19 @@
+"""Addresses: everything a person reads begins with its language."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import URLPattern, URLResolver, include, path
+
+from upperback import views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views.front_door, name="front-door"),
+    path("healthz", views.health, name="health"),
+    *i18n_patterns(
+        path("", include("exercises.urls")),
+        path("", include("programs.urls")),
+        path("account/", include("upperback.users.urls")),
+        path("account/", include("allauth.account.urls")),
+        path("admin/", admin.site.urls),
+    ),
+]

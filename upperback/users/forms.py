@@ -1,0 +1,50 @@
+"""Forms for accounts and preferences."""
+
+import zoneinfo
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from allauth.account.forms import SignupForm
+from django import forms
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from upperback.users.models import User
+
+if TYPE_CHECKING:
+    UserForm = forms.ModelForm[User]
+else:
+    UserForm = forms.ModelForm  # generic in its type stubs only
+
+
+class SignUpForm(SignupForm):
+    """Address and password; the language the person signs up in becomes the account's."""
+
+    def save(self, request: HttpRequest) -> User:
+        """The new user."""
+        user: User = super().save(request)
+        user.language = get_language() or ""
+        user.save(update_fields=["language"])
+        return user
+
+
+class PreferencesForm(UserForm):
+    """How the site speaks to a person."""
+
+    time_zone = forms.ChoiceField(label=_("Time zone"), help_text=_("Decides which day a session belongs to."))
+
+    class Meta:
+        model = User
+        fields = ("unit", "language", "time_zone")
+        labels: ClassVar = {"unit": _("Loads in"), "language": _("Language of the first page and of mails")}
+        widgets: ClassVar = {"unit": forms.RadioSelect}
+        help_texts: ClassVar = {"language": _("Every page can be read in the other language too.")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        names = sorted(name for name in zoneinfo.available_timezones() if "/" in name and not name.startswith("Etc/"))
+        field = cast("forms.ChoiceField", self.fields["time_zone"])
+        field.choices = [(name, name.replace("_", " ")) for name in names]
+        language = cast("forms.ChoiceField", self.fields["language"])
+        language.choices = [("", _("As the browser asks")), *settings.LANGUAGES]

@@ -1,0 +1,35 @@
+"""The pages that belong to no app: the front door, the health check and what is shown when something fails."""
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language_from_request, override
+from django.views.decorators.http import require_safe
+
+
+@login_not_required
+@require_safe
+def front_door(request: HttpRequest) -> HttpResponse:
+    """Send `/` to the home page in the person's language: the account's, else the browser's."""
+    chosen = getattr(request.user, "language", "") or get_language_from_request(request)
+    with override(chosen):
+        response = HttpResponseRedirect(reverse("home"))
+    response["Vary"] = "Accept-Language"
+    return response
+
+
+@login_not_required
+@require_safe
+def health(request: HttpRequest) -> HttpResponse:
+    """200 and `ok` when the process answers and its database does too; for load balancers and monitors."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return HttpResponse("ok\n", content_type="text/plain", headers={"Cache-Control": "no-store"})
+
+
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The answer to a form whose protection token is missing or old: what happened and what to do."""
+    return render(request, "403_csrf.html", {"debug_reason": reason if settings.DEBUG else ""}, status=403)
