@@ -38,7 +38,9 @@ def load_guide(*, folder: Path = CONTENT, overwrite: bool = False) -> Report:
     with transaction.atomic():
         # A document that an editor's edition will win over is judged by that edition, not by its file.
         loading = {path: document for path, document in documents.items() if overwrite or not edited(document)}
-        names = {(document.kind, document.slug): path for path, document in documents.items()}
+        names: dict[tuple[str, str], str] = {
+            (document.kind, document.slug): path for path, document in documents.items()
+        }
         for name, problems in problems_with(list(loading.values())).items():
             report.problems.setdefault(names.get(name, f"published {name[0]} {name[1]}"), []).extend(problems)
         if not report.problems:

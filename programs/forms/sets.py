@@ -118,13 +118,16 @@ def too_many(sent: int) -> Any:
     ) % {"most": MOST_SETS, "sent": sent}
 
 
-SetFormSet: type[BaseSetFormSet] = forms.formset_factory(
-    SetForm,
-    formset=BaseSetFormSet,
-    extra=0,
-    can_delete=True,
-    max_num=MOST_SETS,
-    absolute_max=ROWS_READ,
+SetFormSet = cast(
+    "type[BaseSetFormSet]",
+    forms.formset_factory(
+        SetForm,
+        formset=BaseSetFormSet,
+        extra=0,
+        can_delete=True,
+        max_num=MOST_SETS,
+        absolute_max=ROWS_READ,
+    ),
 )
 
 

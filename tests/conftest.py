@@ -1,0 +1,142 @@
+"""The named cast and the settings that all tests share."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.cache import cache
+from django.test import Client
+from django.utils import timezone
+
+from exercises.guide import Guide
+from exercises.queries import current_guide, guide_at
+from exercises.services.loading import load_guide
+from programs.entries import SessionEntry, SetEntry
+from programs.models import Session
+from programs.services.sessions import save_session
+from upperback.users.models import User
+
+# The browser driver runs an event loop in this thread, which Django would take for asynchronous code.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+PASSWORD = "quiet-river-7-stones"
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered() -> Iterator[None]:
+    """No test sees what another one left in this process."""
+    guide_at.cache_clear()
+    yield
+    guide_at.cache_clear()
+
+
+@pytest.fixture
+def guide(db: None) -> Guide:
+    """The guide of the content files, published."""
+    assert load_guide().problems == {}
+    return current_guide()
+
+
+@pytest.fixture
+def ada(db: None) -> User:
+    """Ada logs sessions, in kilograms."""
+    return User.objects.create_user("ada@example.org", PASSWORD)
+
+
+@pytest.fixture
+def bea(db: None) -> User:
+    """Bea is a stranger to Ada; she logs in pounds."""
+    return User.objects.create_user("bea@example.org", PASSWORD, unit="lb")
+
+
+@pytest.fixture
+def editor(db: None) -> User:
+    """Emil writes drafts and may not publish."""
+    user = User.objects.create_user("emil@example.org", PASSWORD, is_staff=True)
+    user.groups.add(Group.objects.get(name="Editors"))
+    return user
+
+
+@pytest.fixture
+def publisher(db: None) -> User:
+    """Petra writes drafts and publishes."""
+    user = User.objects.create_user("petra@example.org", PASSWORD, is_staff=True)
+    user.groups.add(Group.objects.get(name="Publishers"))
+    return user
+
+
+@pytest.fixture
+def support(db: None) -> User:
+    """Sam helps people into their accounts."""
+    user = User.objects.create_user("sam@example.org", PASSWORD, is_staff=True)
+    user.groups.add(Group.objects.get(name="Support"))
+    return user
+
+
+def client_of(user: User) -> Client:
+    """A browser in which the person is logged in."""
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def as_ada(ada: User) -> Client:
+    """Ada's browser."""
+    return client_of(ada)
+
+
+@pytest.fixture
+def as_bea(bea: User) -> Client:
+    """Bea's browser."""
+    return client_of(bea)
+
+
+def row(**more: Any) -> SetEntry:
+    """A set of single-arm rows: ten repetitions on the left with 8 lb, two in reserve."""
+    one = SetEntry(
+        exercise="single-arm-row",
+        side="left",
+        repetitions=10,
+        load_kg=Decimal("3.6287"),
+        implements=1,
+        unit="lb",
+        effort=2,
+    )
+    return replace(one, **more)
+
+
+def entry(**more: Any) -> SessionEntry:
+    """A session that began half an hour ago: one set on each side, tension 6 before and 4 after."""
+    now = timezone.now()
+    one = SessionEntry(
+        id=uuid4(),
+        based_on=0,
+        started_at=now - timedelta(minutes=30),
+        time_zone="America/Toronto",
+        asked_at=now,
+        note="",
+        before=6,
+        after=4,
+        sets=(row(), row(side="right")),
+    )
+    return replace(one, **more)
+
+
+def logged(owner: User, *, now: datetime | None = None, **more: Any) -> Session:
+    """A stored session of `owner`."""
+    return save_session(owner=owner, entry=entry(**more), guide=current_guide(), now=now or timezone.now())
+
+
+@pytest.fixture
+def cached(db: None) -> Iterator[None]:
+    """An empty cache: rate limits start anew."""
+    cache.clear()
+    yield
+    cache.clear()
