@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("programs.urls")),
         path("account/", include("upperback.users.urls")),
         path("account/", include("allauth.account.urls")),
+        path("admin/login/", views.staff_door, name="staff-door"),
         path("admin/", admin.site.urls),
     ),
 ]

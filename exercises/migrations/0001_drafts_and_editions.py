@@ -188,7 +188,7 @@ class Migration(migrations.Migration):
                 (
                     "origin",
                     models.CharField(
-                        choices=[("must", "part of the guide"), ("extra", "addition, with its source")],
+                        choices=[("must", "the guide"), ("extra", "an addition")],
                         default="extra",
                         max_length=5,
                         verbose_name="origin",
@@ -303,7 +303,7 @@ class Migration(migrations.Migration):
                 (
                     "origin",
                     models.CharField(
-                        choices=[("must", "part of the guide"), ("extra", "addition, with its source")],
+                        choices=[("must", "the guide"), ("extra", "an addition")],
                         default="extra",
                         max_length=5,
                         verbose_name="origin",
@@ -350,7 +350,7 @@ class Migration(migrations.Migration):
                 (
                     "origin",
                     models.CharField(
-                        choices=[("must", "part of the guide"), ("extra", "addition, with its source")],
+                        choices=[("must", "the guide"), ("extra", "an addition")],
                         default="extra",
                         max_length=5,
                         verbose_name="origin",
@@ -431,7 +431,7 @@ class Migration(migrations.Migration):
                 (
                     "origin",
                     models.CharField(
-                        choices=[("must", "part of the guide"), ("extra", "addition, with its source")],
+                        choices=[("must", "the guide"), ("extra", "an addition")],
                         default="extra",
                         max_length=5,
                         verbose_name="origin",

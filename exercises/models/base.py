@@ -14,8 +14,8 @@ from exercises.fields import TranslatedField, shown
 class Origin(models.TextChoices):
     """Where a point comes from."""
 
-    MUST = "must", _("part of the guide")
-    EXTRA = "extra", _("addition, with its source")
+    MUST = "must", _("the guide")
+    EXTRA = "extra", _("an addition")
 
 
 class Draft(models.Model):

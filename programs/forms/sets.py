@@ -105,8 +105,18 @@ class BaseSetFormSet(Rows):
             raise ValidationError(too_many(sent), code="too-many")
 
     def entries(self) -> tuple[SetEntry, ...]:
-        """The sets as plain values, once the rows are valid."""
-        return tuple(form.entry() for form in self.forms if not form.is_empty() and not form.cleaned_data.get("DELETE"))
+        """The sets as plain values, once the rows are valid.
+
+        They keep the order they were logged in; a new one follows the last of its exercise, as the page shows it.
+        """
+        sets: list[SetEntry] = []
+        for form in self.forms:
+            if form.is_empty() or form.cleaned_data.get("DELETE"):
+                continue
+            one = form.entry()
+            same = [place for place, other in enumerate(sets, start=1) if other.exercise == one.exercise]
+            sets.insert(same[-1] if same and one.id is None else len(sets), one)
+        return tuple(sets)
 
 
 def too_many(sent: int) -> Any:

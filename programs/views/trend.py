@@ -13,7 +13,7 @@ from programs.analysis.values import SessionTension, describe
 from programs.queries import tension_of, weeks_back
 from upperback.users.requests import PersonRequest
 
-PERIODS = {"6": (6, _("6 weeks")), "12": (12, _("12 weeks")), "all": (None, _("Everything"))}
+PERIODS = {"6": (6, _("6 weeks")), "12": (12, _("12 weeks")), "all": (None, _("All"))}
 FIRST_SHOWN = "12"
 
 

@@ -1,0 +1,179 @@
+"""The lists of a draft: edited in place, put in order by keyboard."""
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django import forms
+from django.contrib import admin
+from django.db import models
+from django.http import HttpRequest
+from django.utils.text import capfirst
+
+from exercises.admin.widgets import slugs_field
+from exercises.fields import SlugsField
+from exercises.models import (
+    Cue,
+    EquipmentNeed,
+    ExercisePoint,
+    Fault,
+    GuidePoint,
+    Muscle,
+    MuscleUse,
+    Part,
+    Prescription,
+    Reference,
+    Region,
+    SafetyItem,
+    SafetyTier,
+    Size,
+    Substitute,
+    Variant,
+)
+
+if TYPE_CHECKING:
+    Inline = admin.TabularInline[Part, models.Model]
+else:
+    Inline = admin.TabularInline  # generic in its type stubs only
+
+
+def slugs_formfield(db_field: "models.Field[Any, Any]") -> forms.Field | None:
+    """The choice for a column that names muscles or references; None for any other column."""
+    if not isinstance(db_field, SlugsField):
+        return None
+    source = Muscle if db_field.name == "muscles" else Reference
+    keys = source.objects.order_by("position").values_list("key", flat=True)
+    return slugs_field(
+        ((key, key) for key in keys),
+        required=False,
+        label=capfirst(db_field.verbose_name),
+        help_text=db_field.help_text,
+    )
+
+
+class PartInline(Inline):
+    """A list whose order is kept in `position`."""
+
+    extra = 0
+    ordering: ClassVar[tuple[str, ...]] = ("position", "pk")
+
+    class Media:
+        js = ("js/admin-order.js",)
+        css: ClassVar = {"all": ("css/admin.css",)}
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Lists of names are chosen from those that exist."""
+        return slugs_formfield(db_field) or super().formfield_for_dbfield(db_field, request, **kwargs)
+
+
+class PointInline(PartInline):
+    """What an exercise is for, and when to stop."""
+
+    model = ExercisePoint
+    fields = ("position", "list", "text", "origin", "sources", "key")
+
+
+class CueInline(PartInline):
+    """The cues."""
+
+    model = Cue
+    fields = ("position", "phase", "text", "origin", "sources", "with_guidance", "key")
+
+
+class FaultInline(PartInline):
+    """The usual faults."""
+
+    model = Fault
+    fields = ("position", "fault", "fix", "key")
+
+
+class VariantInline(PartInline):
+    """Easier and harder."""
+
+    model = Variant
+    fields = ("position", "direction", "text", "key")
+
+
+class MuscleUseInline(PartInline):
+    """The muscles at work."""
+
+    model = MuscleUse
+    fields = ("position", "muscle", "role")
+
+
+class EquipmentNeedInline(PartInline):
+    """The equipment an exercise needs."""
+
+    model = EquipmentNeed
+    fields = ("position", "role", "equipment", "required")
+
+
+class PrescriptionInline(PartInline):
+    """How much at each level; the level is the order."""
+
+    model = Prescription
+    template = "admin/edit_inline/stacked.html"
+    ordering: ClassVar[tuple[str, ...]] = ("level",)
+    max_num = 3
+    fields = (
+        ("level", "sets", "low", "high"),
+        ("effort_low", "effort_high", "rest_low", "rest_high"),
+        ("tempo_up", "tempo_hold", "tempo_down"),
+        ("load_low", "load_high", "load_unit"),
+        "note",
+    )
+
+
+class SizeInline(PartInline):
+    """The loads a piece of equipment comes in."""
+
+    model = Size
+    fields = ("position", "load", "unit", "material")
+
+
+class SubstituteInline(PartInline):
+    """What serves instead, best first."""
+
+    model = Substitute
+    fk_name = "of"
+    fields = ("position", "equipment", "note")
+
+
+class GuidePointInline(PartInline):
+    """The points of a chapter."""
+
+    model = GuidePoint
+    fields = ("position", "begins_section", "heading", "style", "text", "origin", "sources", "key")
+
+
+class MuscleInline(PartInline):
+    """All muscles."""
+
+    model = Muscle
+    fields = ("position", "name", "everyday", "key")
+
+
+class RegionInline(PartInline):
+    """The regions of the back map."""
+
+    model = Region
+    fields = ("position", "name", "muscles", "key")
+
+
+class ReferenceInline(PartInline):
+    """All references."""
+
+    model = Reference
+    fields = ("position", "type", "cited_as", "citation", "doi", "url", "participants", "finding", "key")
+
+
+class SafetyTierInline(PartInline):
+    """What to do, tier by tier."""
+
+    model = SafetyTier
+    fields = ("position", "tier", "title", "action")
+
+
+class SafetyItemInline(PartInline):
+    """The warning signs."""
+
+    model = SafetyItem
+    fields = ("position", "tier", "text", "key")

@@ -1,0 +1,51 @@
+"""How a draft stands to what readers see."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from exercises.document import Change, DocumentError, Problem, compare, digest
+from exercises.models import Draft, Edition
+from exercises.services.publishing import newest_edition, problems_with
+
+
+class State(Enum):
+    """Whether readers see a draft as it stands."""
+
+    PUBLISHED = "published"
+    CHANGED = "changed"
+    WITHDRAWN = "withdrawn"
+    NEW = "new"
+
+
+@dataclass(frozen=True)
+class Review:
+    """What an editor needs to know before publishing: what would change, or what is still wrong."""
+
+    newest: Edition | None
+    state: State
+    problems: list[Problem]
+    changes: list[Change]
+
+
+def state(draft: Draft) -> State:
+    """How a draft stands to the newest edition of its document."""
+    newest = newest_edition(draft.kind, draft.slug)
+    if newest is None:
+        return State.NEW
+    if newest.withdrawn:
+        return State.WITHDRAWN
+    try:
+        return State.PUBLISHED if digest(draft.document()) == newest.digest else State.CHANGED
+    except DocumentError:
+        return State.CHANGED
+
+
+def review(draft: Draft) -> Review:
+    """Everything that publishing a draft would change, or every problem that keeps it from being published."""
+    newest = newest_edition(draft.kind, draft.slug)
+    try:
+        document = draft.document()
+    except DocumentError as error:
+        return Review(newest, state(draft), error.problems, [])
+    problems = problems_with([document]).get((document.kind, document.slug), [])
+    return Review(newest, state(draft), problems, compare(newest.read() if newest else None, document))

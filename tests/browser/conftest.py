@@ -1,0 +1,85 @@
+"""A real Chromium, and what every page has to hold to in it."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import ConsoleMessage, Page
+from pytest_django.live_server_helper import LiveServer
+
+from exercises.guide import Guide
+from tests.conftest import client_of
+from upperback.users.models import User
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PHONE = {"width": 360, "height": 740}
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """The system's Chromium."""
+    return {**browser_type_launch_args, "executable_path": chromium(), "args": FLAGS}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    """A phone in Montréal."""
+    return {**browser_context_args, "viewport": PHONE, "locale": "en-CA", "timezone_id": "America/Toronto"}
+
+
+def chromium() -> str | None:
+    """Where Chromium is, None when this machine has none."""
+    return os.environ.get("CHROME_PATH") or shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+@pytest.fixture(autouse=True)
+def needs_chromium() -> None:
+    """Machines without Chromium leave these tests out and say so; CI never does."""
+    if chromium() is None and not os.environ.get("CI"):
+        pytest.skip("no Chromium on this machine: apt-get install chromium")
+
+
+@pytest.fixture
+def site(live_server: LiveServer, guide: Guide) -> str:
+    """The address of the running site, with the guide published."""
+    return str(live_server.url)
+
+
+@pytest.fixture
+def quiet_page(page: Page) -> Iterator[Page]:
+    """A page that fails the test when the browser complains: scripts that throw, blocked styles, missing files."""
+    complaints: list[str] = []
+
+    def listen(message: ConsoleMessage) -> None:
+        expected = "the server responded with a status of 4" in message.text
+        if message.type in ("error", "warning") and not expected:
+            complaints.append(message.text)
+
+    page.on("console", listen)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    yield page
+    assert complaints == []
+
+
+def check_page(page: Page) -> None:
+    """No accessibility rule is broken, and nothing is wider than the window."""
+    found = Axe().run(page).response["violations"]
+    assert [(one["id"], [node["target"] for node in one["nodes"]]) for one in found] == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth") is True
+
+
+def log_in(page: Page, site: str, user: User) -> None:
+    """Give the browser a session of this user, as after log-in."""
+    cookie = client_of(user).cookies["sessionid"].value
+    page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": site}])
