@@ -45,6 +45,7 @@ admin: ready
 test: .venv/.dev
 	@$(BIN)/python manage.py compilemo
 	@$(BIN)/python -m pytest $(PYTEST)
+	@PYTHON=$(BIN)/python tests/postgresql.sh tests/exercises tests/programs tests/users tests/site/test_migrations.py
 
 check: .venv/.dev
 	@$(BIN)/python manage.py compilemo

@@ -12,7 +12,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core.cache import cache
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from exercises.guide import Guide
 from exercises.queries import current_guide, guide_at
@@ -32,7 +32,8 @@ PASSWORD = "quiet-river-7-stones"
 def nothing_remembered() -> Iterator[None]:
     """No test sees what another one left in this process."""
     guide_at.cache_clear()
-    yield
+    with translation.override("en"):
+        yield
     guide_at.cache_clear()
 
 

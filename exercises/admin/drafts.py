@@ -29,6 +29,7 @@ from exercises.models import (
 )
 from exercises.services.publishing import NothingToPublish, publish_draft, withdraw
 from exercises.services.review import State, review, state
+from exercises.templatetags.guide import reason
 from upperback.users.models import User
 
 if TYPE_CHECKING:
@@ -145,7 +146,9 @@ class DraftAdmin(Base):
             withdraw(kind=draft.kind, slug=draft.slug, by=cast("User", request.user))
         except DocumentError as error:
             for problem in error.problems:
-                messages.error(request, _("Still needed: %(problem)s") % {"problem": problem})
+                messages.error(
+                    request, _("Still needed: %(problem)s") % {"problem": f"{problem.path} {reason(problem)}"}
+                )
         except NothingToPublish:
             messages.info(request, _("Readers do not see this already."))
         else:

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from exercises.document.parts import STRICT, Slug, Slugs, Text
+from exercises.document.parts import STRICT, Format, Slug, Slugs, Text
 
 RegionId = Annotated[str, StringConstraints(pattern=r"^[a-z]+(_[a-z]+)*_[lrc]$", max_length=40)]
 """`upper_trap_l`: the region, then left, right or centre as the person has them."""
@@ -39,7 +39,7 @@ class AnatomyDocument:
 
     __pydantic_config__ = STRICT
 
-    format: Literal[1]
+    format: Format
     kind: Literal["anatomy"]
     slug: Literal["anatomy"]
     muscles: Annotated[tuple[Muscle, ...], Field(min_length=1)]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
 from exercises.document.reading import Document, write
@@ -41,8 +42,8 @@ def list_differences(path: str, before: list[Any], after: list[Any]) -> Iterator
     """Entries that carry an identity are matched by it and their order compared apart; others by place."""
     was, now = named(before), named(after)
     if was is None or now is None:
-        for index in range(max(len(before), len(after))):
-            yield from differences(f"{path}[{index}]", *(part[index : index + 1] or [None] for part in (before, after)))
+        for index, (old, new) in enumerate(zip_longest(before, after)):
+            yield from differences(f"{path}[{index}]", old, new)
         return
     for name in [*now, *(name for name in was if name not in now)]:
         yield from differences(f"{path}[{name}]", was.get(name), now.get(name))

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from exercises.document.exercise import EquipmentRole
-from exercises.document.parts import STRICT, Position, Slug, Text
+from exercises.document.parts import STRICT, Format, Position, Slug, Text, once
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +36,7 @@ class EquipmentDocument:
 
     __pydantic_config__ = STRICT
 
-    format: Literal[1]
+    format: Format
     kind: Literal["equipment"]
     slug: Slug
     position: Position
@@ -46,4 +46,4 @@ class EquipmentDocument:
     safety: Text
     recorded_in: Literal["load", "colour", "nothing"]
     sizes: tuple[Size, ...]
-    substitutes: tuple[Substitute, ...]
+    substitutes: Annotated[tuple[Substitute, ...], AfterValidator(once("equipment"))]

@@ -7,6 +7,7 @@ from pydantic import AfterValidator, Field, StringConstraints
 
 from exercises.document.parts import (
     STRICT,
+    Format,
     Origin,
     Point,
     PointId,
@@ -16,7 +17,10 @@ from exercises.document.parts import (
     Sources,
     Text,
     check_range,
+    once,
 )
+from exercises.document.problems import Wrong
+from exercises.document.problems import marked as _
 
 Phase = Literal["set-up", "throughout", "lift", "hold", "lower"]
 """The moment of the movement a cue belongs to; `lift` and `lower` follow the load or the trunk."""
@@ -139,9 +143,9 @@ class Video:
 
 
 def check_levels(prescriptions: tuple[Prescription, ...]) -> tuple[Prescription, ...]:
-    """The prescriptions themselves; ValueError unless there is exactly one for each level, in order."""
+    """The prescriptions themselves; Wrong unless there is exactly one for each level, in order."""
     if tuple(prescription.level for prescription in prescriptions) != (1, 2, 3):
-        raise ValueError("has one prescription for each of the levels 1, 2 and 3, in this order")
+        raise Wrong(_("has one prescription for each of the levels 1, 2 and 3, in this order"))
     return prescriptions
 
 
@@ -151,7 +155,7 @@ class ExerciseDocument:
 
     __pydantic_config__ = STRICT
 
-    format: Literal[1]
+    format: Format
     kind: Literal["exercise"]
     slug: Slug
     position: Position
@@ -167,8 +171,8 @@ class ExerciseDocument:
     stop: Annotated[tuple[Point, ...], Field(min_length=1)]
     easier: tuple[Variant, ...]
     harder: tuple[Variant, ...]
-    muscles: Annotated[tuple[MuscleUse, ...], Field(min_length=1)]
-    equipment: tuple[EquipmentNeed, ...]
+    muscles: Annotated[tuple[MuscleUse, ...], Field(min_length=1), AfterValidator(once("muscle"))]
+    equipment: Annotated[tuple[EquipmentNeed, ...], AfterValidator(once("equipment"))]
     prescriptions: Annotated[tuple[Prescription, ...], AfterValidator(check_levels)]
     video: Video | None
     references: Slugs

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from exercises.document.parts import STRICT, Point, Position, Slug, Text
+from exercises.document.parts import STRICT, Format, Point, Position, Slug, Text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,7 +25,7 @@ class PageDocument:
 
     __pydantic_config__ = STRICT
 
-    format: Literal[1]
+    format: Format
     kind: Literal["page"]
     slug: Slug
     position: Position

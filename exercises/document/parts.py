@@ -1,9 +1,15 @@
 """The parts that every document is made of: translated text, slugs, sourced points."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import AfterValidator, ConfigDict, Field, StringConstraints, ValidationInfo
+
+from exercises.document.problems import Wrong
+from exercises.document.problems import marked as _
+
+T = TypeVar("T")
 
 STRICT = ConfigDict(extra="forbid", allow_inf_nan=False)
 
@@ -38,25 +44,35 @@ LANGUAGES = tuple(field.name for field in fields(Text))
 
 
 def check_unique(values: tuple[str, ...]) -> tuple[str, ...]:
-    """The values themselves; ValueError when one is named twice."""
+    """The values themselves; Wrong when one is named twice."""
     for value in values:
         if values.count(value) > 1:
-            raise ValueError(f"names {value} twice")
+            raise Wrong(_("names %(value)s twice"), value=value)
     return values
 
 
+def once(field: str) -> Callable[[tuple[T, ...]], tuple[T, ...]]:
+    """A check that no two parts of a list name the same thing in `field`."""
+
+    def check(parts: tuple[T, ...]) -> tuple[T, ...]:
+        check_unique(tuple(getattr(part, field) for part in parts))
+        return parts
+
+    return check
+
+
 def check_sources(sources: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
-    """The sources themselves; ValueError when an addition has none."""
+    """The sources themselves; Wrong when an addition has none."""
     if info.data.get("origin") == "extra" and not sources:
-        raise ValueError("an addition names at least one source")
+        raise Wrong(_("an addition names at least one source"))
     return check_unique(sources)
 
 
 def check_range(high: float, info: ValidationInfo) -> float:
-    """The upper end itself; ValueError when it lies below the lower end of the same range."""
+    """The upper end itself; Wrong when it lies below the lower end of the same range."""
     low = info.data.get(str(info.field_name).replace("high", "low"))
     if low is not None and high < low:
-        raise ValueError(f"is below the lower end of the range, {low:g}")
+        raise Wrong(_("is below the lower end of the range, %(low)g"), low=low)
     return high
 
 
@@ -73,6 +89,9 @@ Sources = Annotated[tuple[Slug, ...], AfterValidator(check_sources), Field(valid
 
 Origin = Literal["must", "extra"]
 """`must`: a point the guide has to make; `extra`: added here and shown as an addition with its source."""
+
+Format = Annotated[int, Field(ge=1)]
+"""The format a document is in: always the newest once it is read, since older ones are upgraded on the way."""
 
 Position = Annotated[int, Field(ge=1, le=999)]
 

@@ -12,7 +12,8 @@ from exercises.document.anatomy import AnatomyDocument
 from exercises.document.equipment import EquipmentDocument
 from exercises.document.exercise import ExerciseDocument
 from exercises.document.page import PageDocument
-from exercises.document.problems import DocumentError, Problem
+from exercises.document.problems import DocumentError, Problem, Wrong, problem
+from exercises.document.problems import marked as _
 from exercises.document.references import ReferencesDocument
 from exercises.document.safety import SafetyDocument
 
@@ -31,24 +32,24 @@ UPGRADES: Upgrades = {}
 ADAPTER: TypeAdapter[Document] = TypeAdapter(Annotated[Document, Field(discriminator="kind")])
 
 REASONS = {
-    "missing": "is missing",
-    "extra_forbidden": "is not a field of this document",
-    "unexpected_keyword_argument": "is not a field of this document",
-    "string_too_long": "is longer than {max_length} characters",
-    "string_too_short": "is empty",
-    "too_short": "needs at least {min_length} entry",
-    "string_type": "has to be text",
-    "int_type": "has to be a whole number",
-    "int_from_float": "has to be a whole number",
-    "float_type": "has to be a number",
-    "bool_type": "has to be true or false",
-    "tuple_type": "has to be a list",
-    "dataclass_type": "has to be an object",
-    "literal_error": "has to be one of {expected}",
-    "greater_than": "has to be more than {gt:g}",
-    "greater_than_equal": "has to be {ge:g} or more",
-    "less_than_equal": "has to be {le:g} or less",
-    "finite_number": "has to be a number",
+    "missing": _("is missing"),
+    "extra_forbidden": _("is not a field of this document"),
+    "unexpected_keyword_argument": _("is not a field of this document"),
+    "string_too_long": _("is longer than %(max_length)s characters"),
+    "string_too_short": _("is empty"),
+    "too_short": _("needs at least %(min_length)s entry"),
+    "string_type": _("has to be text"),
+    "int_type": _("has to be a whole number"),
+    "int_from_float": _("has to be a whole number"),
+    "float_type": _("has to be a number"),
+    "bool_type": _("has to be true or false"),
+    "tuple_type": _("has to be a list"),
+    "dataclass_type": _("has to be an object"),
+    "literal_error": _("has to be one of %(expected)s"),
+    "greater_than": _("has to be more than %(gt)g"),
+    "greater_than_equal": _("has to be %(ge)g or more"),
+    "less_than_equal": _("has to be %(le)g or less"),
+    "finite_number": _("has to be a number"),
 }
 
 
@@ -66,12 +67,15 @@ def parse(text: str) -> dict[str, Any]:
     try:
         data = json.loads(text)
     except json.JSONDecodeError as error:
-        where = f"line {error.lineno}, column {error.colno}"
-        raise DocumentError([Problem("", f"is not JSON ({error.msg}, {where})")]) from error
+        where = {"line": error.lineno, "column": error.colno, "fault": error.msg}
+        words = _("is not JSON (%(fault)s, line %(line)s, column %(column)s)")
+        raise DocumentError([problem("", words, **where)]) from error
+    except ValueError as error:  # a number of thousands of digits
+        raise DocumentError([problem("", _("holds a number that is too long"))]) from error
     except RecursionError as error:
-        raise DocumentError([Problem("", "is nested too deeply")]) from error
+        raise DocumentError([problem("", _("is nested too deeply"))]) from error
     if not isinstance(data, dict):
-        raise DocumentError([Problem("", "has to be an object")])
+        raise DocumentError([problem("", _("has to be an object"))])
     return data
 
 
@@ -79,14 +83,15 @@ def upgrade(data: dict[str, Any], *, upgrades: Upgrades, newest: int) -> dict[st
     """The same document in the newest format; DocumentError when no way leads there."""
     number = data.get("format")
     if not isinstance(number, int) or isinstance(number, bool) or number < 1:
-        raise DocumentError([Problem("format", "has to be a whole number from 1")])
+        raise DocumentError([problem("format", _("has to be a whole number from 1"))])
     if number > newest:
-        raise DocumentError([Problem("format", f"is {number}, newer than this version of Upperback reads ({newest})")])
+        words = _("is %(number)s, newer than this version of Upperback reads (%(newest)s)")
+        raise DocumentError([problem("format", words, number=number, newest=newest)])
     while number < newest:
         data = upgrades[number](data) | {"format": number + 1}
         number += 1
     if data.get("kind") not in get_args(Kind):
-        raise DocumentError([Problem("kind", f"has to be one of {', '.join(get_args(Kind))}")])
+        raise DocumentError([problem("kind", _("has to be one of %(expected)s"), expected=", ".join(get_args(Kind)))])
     return data
 
 
@@ -94,36 +99,37 @@ def without_echoes(errors: list[ErrorDetails]) -> set[Problem]:
     """Each problem once, and no list called too short because one of its entries is at fault."""
     places = [details["loc"] for details in errors]
     return {
-        problem(details)
+        explain(details)
         for details in errors
         if details["type"] != "too_short"
         or not any(place[: len(details["loc"])] == details["loc"] != place for place in places)
     }
 
 
-def problem(details: ErrorDetails) -> Problem:
+def explain(details: ErrorDetails) -> Problem:
     """Pydantic's account of one error, in our words and with the field's path as one writes it."""
     path = ""
     for step in details["loc"][1:]:  # the first step is the kind of document
         path += f"[{step}]" if isinstance(step, int) else f".{step}" if path else step
     context = details.get("ctx", {})
-    if details["type"] == "value_error":
-        return Problem(path, str(context["error"]))
+    error = context.get("error")
+    if isinstance(error, Wrong):
+        return problem(path, error.words, **error.values)
     if details["type"] == "string_pattern_mismatch":
-        return Problem(path, pattern_reason(details["input"]))
-    template = REASONS.get(details["type"])
-    return Problem(path, template.format(**context) if template else details["msg"])
+        return pattern_problem(path, details["input"])
+    words = REASONS.get(details["type"])
+    return problem(path, words, **context) if words else Problem(path, details["msg"])
 
 
-def pattern_reason(value: str) -> str:
+def pattern_problem(path: str, value: str) -> Problem:
     """Why a text does not match the pattern of its field, in words."""
     if not value.strip():
-        return "is empty"
+        return problem(path, _("is empty"))
     if value != value.strip():
-        return "begins or ends with a space"
+        return problem(path, _("begins or ends with a space"))
     if any(ord(character) < 32 or ord(character) == 127 for character in value):
-        return "has a line break or control character"
-    return f"is not written as this field needs it: {value[:60]}"
+        return problem(path, _("has a line break or control character"))
+    return problem(path, _("is not written as this field needs it: %(value)s"), value=value[:60])
 
 
 def write(document: Document) -> dict[str, Any]:

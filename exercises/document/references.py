@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from exercises.document.parts import STRICT, Slug, Text
+from exercises.document.parts import STRICT, Format, Slug, Text
 
 Words = Annotated[str, StringConstraints(min_length=1, max_length=400)]
 
@@ -36,7 +36,7 @@ class ReferencesDocument:
 
     __pydantic_config__ = STRICT
 
-    format: Literal[1]
+    format: Format
     kind: Literal["references"]
     slug: Literal["references"]
     items: Annotated[tuple[Reference, ...], Field(min_length=1)]

@@ -5,7 +5,9 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from exercises.document.parts import STRICT, Slugs, Text
+from exercises.document.parts import STRICT, Format, Slugs, Text
+from exercises.document.problems import Wrong
+from exercises.document.problems import marked as _
 
 ItemId = Annotated[str, StringConstraints(pattern=r"^[ESVA]\d{1,2}$")]
 """E: emergency, S: see a clinician soon, V: worth a visit, A: ask first; stable, stored with answers."""
@@ -34,9 +36,9 @@ class SafetyTier:
 
 
 def check_tiers(tiers: tuple[SafetyTier, ...]) -> tuple[SafetyTier, ...]:
-    """The tiers themselves; ValueError unless all four are there, the most urgent first."""
+    """The tiers themselves; Wrong unless all four are there, the most urgent first."""
     if tuple(tier.tier for tier in tiers) != ("emergency", "soon", "visit", "ask-first"):
-        raise ValueError("has the tiers emergency, soon, visit and ask-first, in this order")
+        raise Wrong(_("has the tiers emergency, soon, visit and ask-first, in this order"))
     return tiers
 
 
@@ -46,7 +48,7 @@ class SafetyDocument:
 
     __pydantic_config__ = STRICT
 
-    format: Literal[1]
+    format: Format
     kind: Literal["safety"]
     slug: Literal["safety"]
     title: Text

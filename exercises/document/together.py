@@ -1,14 +1,15 @@
 """What only shows when all documents of a guide are read together: names that lead nowhere, or twice."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from typing import TypeVar
 
 from exercises.document.anatomy import AnatomyDocument
 from exercises.document.equipment import EquipmentDocument
 from exercises.document.exercise import ExerciseDocument
-from exercises.document.problems import Problem
+from exercises.document.problems import Problem, problem
+from exercises.document.problems import marked as _
 from exercises.document.reading import Document
 from exercises.document.references import Reference, ReferencesDocument
 
@@ -16,10 +17,13 @@ Key = tuple[str, str]
 D = TypeVar("D", bound=Document)
 
 
-def check_together(documents: Iterable[Document]) -> dict[Key, list[Problem]]:
-    """Problems by (kind, slug): unknown muscles, equipment and references, ids used twice, loops of substitutes."""
+def check_together(documents: Iterable[Document], *, unreadable: Collection[str] = ()) -> dict[Key, list[Problem]]:
+    """Problems by (kind, slug): unknown muscles, equipment and references, ids used twice, loops of substitutes.
+
+    `unreadable` are the slugs of documents that could not be read: what they may define is not called unknown.
+    """
     every = list(documents)
-    known = Names(every)
+    known = Names(every, unreadable)
     problems: dict[Key, list[Problem]] = {}
     for document in every:
         found = [*known.unknown_in(document), *known.repeated_in(document)]
@@ -31,7 +35,8 @@ def check_together(documents: Iterable[Document]) -> dict[Key, list[Problem]]:
 class Names:
     """Every name the documents of a guide define."""
 
-    def __init__(self, documents: list[Document]) -> None:
+    def __init__(self, documents: list[Document], unreadable: Collection[str]) -> None:
+        self.unreadable = unreadable
         self.muscles = {muscle.id for d in of(AnatomyDocument, documents) for muscle in d.muscles}
         self.references = {item.id for d in of(ReferencesDocument, documents) for item in d.items}
         self.equipment = {d.slug: d for d in of(EquipmentDocument, documents)}
@@ -40,24 +45,27 @@ class Names:
     def unknown_in(self, document: Document) -> Iterator[Problem]:
         """Names in one document that nothing defines, or that define something of another role."""
         for path, name in sources(document):
-            if name not in self.references:
-                yield Problem(path, f"names a reference that is not there: {name}")
+            if name not in self.references and "references" not in self.unreadable:
+                yield problem(path, _("names a reference that is not there: %(name)s"), name=name)
         for path, name in muscles(document):
-            if name not in self.muscles:
-                yield Problem(path, f"names a muscle that is not there: {name}")
+            if name not in self.muscles and "anatomy" not in self.unreadable:
+                yield problem(path, _("names a muscle that is not there: %(name)s"), name=name)
         for path, name, role in equipment(document):
+            if name in self.unreadable:
+                continue
             if name not in self.equipment:
-                yield Problem(path, f"names equipment that is not there: {name}")
+                yield problem(path, _("names equipment that is not there: %(name)s"), name=name)
             elif self.equipment[name].role != role:
-                yield Problem(path, f"needs a {role}, and {name} is a {self.equipment[name].role}")
+                words = _("needs a %(role)s, and %(name)s is a %(other)s")
+                yield problem(path, words, role=role, name=name, other=self.equipment[name].role)
         if isinstance(document, EquipmentDocument) and self.leads_back(document.slug):
-            yield Problem("substitutes", "lead back to the thing they replace")
+            yield problem("substitutes", _("lead back to the thing they replace"))
 
     def repeated_in(self, document: Document) -> Iterator[Problem]:
         """Ids that the guide uses more than once."""
         for path, name in ids(document):
             if self.ids[name] > 1:
-                yield Problem(path, f"uses an id that is used elsewhere too: {name}")
+                yield problem(path, _("uses an id that is used elsewhere too: %(name)s"), name=name)
 
     def leads_back(self, slug: str) -> bool:
         """Whether following substitutes from a piece of equipment arrives at it again."""

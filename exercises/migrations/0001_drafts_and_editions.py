@@ -149,7 +149,7 @@ class Migration(migrations.Migration):
                 (
                     "video_language",
                     models.CharField(
-                        blank=True, help_text="Such as en or fr.", max_length=5, verbose_name="video language"
+                        blank=True, help_text="Such as en or fr.", max_length=6, verbose_name="video language"
                     ),
                 ),
                 ("references", exercises.fields.SlugsField(blank=True, default=list, verbose_name="references")),

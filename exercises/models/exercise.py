@@ -36,7 +36,7 @@ class Exercise(Draft):
     breathing = TranslatedField(_("breathing"))
     video_title = models.CharField(_("video title"), max_length=200, blank=True)
     video_url = models.URLField(_("video address"), max_length=500, blank=True)
-    video_language = models.CharField(_("video language"), max_length=5, blank=True, help_text=_("Such as en or fr."))
+    video_language = models.CharField(_("video language"), max_length=6, blank=True, help_text=_("Such as en or fr."))
     references = SlugsField(_("references"))
 
     class Meta(Draft.Meta):

@@ -1,6 +1,6 @@
 """Documents become the rows that editors work on, when the content files are loaded."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any, TypeVar
 
 from django.db import models, transaction
@@ -144,8 +144,14 @@ def write_anatomy(data: Data) -> Anatomy:
     for position, muscle in enumerate(data["muscles"], start=1):
         columns = {"anatomy": anatomy, "position": position, "name": muscle["name"], "everyday": muscle["everyday"]}
         Muscle.objects.update_or_create(key=muscle["id"], defaults=columns)
+    drop_unused_muscles([muscle["id"] for muscle in data["muscles"]])
     replace(Region, {"anatomy": anatomy}, map(keyed, data["regions"]))
     return anatomy
+
+
+def drop_unused_muscles(there: Collection[str]) -> None:
+    """Remove the muscles that are not `there` (ids), unless a draft of an exercise still names them."""
+    Muscle.objects.exclude(key__in=there).exclude(pk__in=MuscleUse.objects.values("muscle")).delete()
 
 
 def write_references(data: Data) -> Bibliography:

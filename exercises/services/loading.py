@@ -6,9 +6,9 @@ from pathlib import Path
 
 from django.db import transaction
 
-from exercises.document import Document, DocumentError, Problem, digest, read
+from exercises.document import AnatomyDocument, Document, DocumentError, Problem, digest, read
 from exercises.models import DRAFTS, Edition
-from exercises.services.drafts import write_draft
+from exercises.services.drafts import drop_unused_muscles, write_draft
 from exercises.services.publishing import newest_edition, problems_with, store_edition
 
 ORDER = ("anatomy", "references", "equipment", "exercise", "page", "safety")
@@ -36,16 +36,24 @@ def load_guide(*, folder: Path = CONTENT, overwrite: bool = False) -> Report:
     report = Report()
     documents = read_files(folder, report)
     with transaction.atomic():
+        kept = set() if overwrite else {path for path, document in documents.items() if edited(document)}
         # A document that an editor's edition will win over is judged by that edition, not by its file.
-        loading = {path: document for path, document in documents.items() if overwrite or not edited(document)}
+        loading = [document for path, document in documents.items() if path not in kept]
         names: dict[tuple[str, str], str] = {
-            (document.kind, document.slug): path for path, document in documents.items()
+            (document.kind, document.slug): path for path, document in documents.items() if path not in kept
         }
-        for name, problems in problems_with(list(loading.values())).items():
+        unreadable = {Path(path).stem for path in report.problems}
+        for name, problems in problems_with(loading, unreadable=unreadable).items():
             report.problems.setdefault(names.get(name, f"published {name[0]} {name[1]}"), []).extend(problems)
-        if not report.problems:
-            for document in sorted(documents.values(), key=lambda one: (ORDER.index(one.kind), one.slug)):
-                load_document(document, report, overwrite=overwrite)
+        if report.problems:
+            return report
+        for document in (documents[path] for path in sorted(kept)):
+            keep_document(document, report)
+        for document in sorted(loading, key=lambda one: (ORDER.index(one.kind), one.slug)):
+            load_document(document, report)
+        # Once more, now that exercises may no longer name them.
+        for anatomy in (document for document in loading if isinstance(document, AnatomyDocument)):
+            drop_unused_muscles([muscle.id for muscle in anatomy.muscles])
     return report
 
 
@@ -71,32 +79,35 @@ def read_files(folder: Path, report: Report) -> dict[str, Document]:
     return documents
 
 
-def load_document(document: Document, report: Report, *, overwrite: bool) -> None:
-    """Publish one document and write its draft, if it says something new and no editor has gone further."""
+def load_document(document: Document, report: Report) -> None:
+    """Publish one document and write its draft, if readers do not see just this already."""
     newest = newest_edition(document.kind, document.slug)
-    if newest and newest.digest == digest(document) and not (overwrite and newest.withdrawn):
+    if newest and newest.digest == digest(document) and not newest.withdrawn and not edited(document):
         report.unchanged.append(document.slug)
         return
-    if edited(document) and not overwrite:
-        published = Edition.objects.of(document.kind, document.slug).filter(source=Edition.Source.FILE)
-        known = {edition.digest for edition in published}
-        (report.unchanged if digest(document) in known else report.kept).append(document.slug)
-        return
     write_draft(document)
-    store_edition(document=document, source=Edition.Source.FILE, by=None)
+    if newest is None or newest.digest != digest(document) or newest.withdrawn:
+        store_edition(document=document, source=Edition.Source.FILE, by=None)
     report.published.append(document.slug)
+
+
+def keep_document(document: Document, report: Report) -> None:
+    """Leave what an editor wrote, and say so when the file has news that the editor may want to know of."""
+    loaded = Edition.objects.of(document.kind, document.slug).filter(source=Edition.Source.FILE)
+    known = digest(document) in {edition.digest for edition in loaded}
+    (report.unchanged if known else report.kept).append(document.slug)
 
 
 def edited(document: Document) -> bool:
     """Whether an editor has published this document, or has a draft of it that is not published yet."""
     newest = newest_edition(document.kind, document.slug)
-    if newest is None:
-        return False
+    draft = DRAFTS[document.kind]._default_manager.filter(slug=document.slug).first()
+    if newest is None or draft is None:
+        return draft is not None or (newest is not None and newest.source == Edition.Source.EDITOR)
     if newest.source == Edition.Source.EDITOR:
         return True
-    draft = DRAFTS[document.kind]._default_manager.filter(slug=document.slug).first()
     try:
-        return draft is not None and digest(draft.document()) != newest.digest
+        return digest(draft.document()) != newest.digest
     except DocumentError:
         return True
 

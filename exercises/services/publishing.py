@@ -1,5 +1,8 @@
 """Drafts become editions."""
 
+from collections.abc import Collection
+from dataclasses import replace
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -22,7 +25,7 @@ def publish_draft(*, draft: Draft, by: User) -> Edition:
         newest = newest_edition(document.kind, document.slug)
         if newest and newest.digest == digest(document) and not newest.withdrawn:
             raise NothingToPublish
-        problems = problems_with([document]).get((document.kind, document.slug), [])
+        problems = problems_of(document)
         if problems:
             raise DocumentError(problems)
         return store_edition(document=document, source=Edition.Source.EDITOR, by=by)
@@ -40,17 +43,32 @@ def withdraw(*, kind: str, slug: str, by: User) -> Edition:
         left = [edition.read() for edition in Edition.objects.current() if edition.pk != newest.pk]
         broken = check_together(left)
         if broken:
-            raise DocumentError(
-                [Problem(f"{name[0]} {name[1]}", str(one)) for name, found in broken.items() for one in found]
-            )
+            raise DocumentError(named(broken))
         return store_edition(document=newest.read(), source=Edition.Source.EDITOR, by=by, withdrawn=True)
 
 
-def problems_with(documents: list[Document]) -> dict[tuple[str, str], list[Problem]]:
-    """What goes wrong when these documents join, or replace theirs in, the published guide; by (kind, slug)."""
+def problems_of(document: Document) -> list[Problem]:
+    """What keeps a document from being published: in itself, and in others that could not do without what it drops."""
+    broken = problems_with([document])
+    own = broken.pop((document.kind, document.slug), [])
+    return [*own, *named(broken)]
+
+
+def named(broken: dict[tuple[str, str], list[Problem]]) -> list[Problem]:
+    """Problems of several documents as one list, each path led by its document's name."""
+    return [replace(one, path=f"{kind} {slug}: {one.path}") for (kind, slug), found in broken.items() for one in found]
+
+
+def problems_with(
+    documents: list[Document], *, unreadable: Collection[str] = ()
+) -> dict[tuple[str, str], list[Problem]]:
+    """What goes wrong when these documents join, or replace theirs in, the published guide; by (kind, slug).
+
+    Names that a document in `unreadable` (slugs) may define are not held against the others.
+    """
     new = {(document.kind, document.slug): document for document in documents}
     published = {(edition.kind, edition.slug): edition.read() for edition in Edition.objects.current()}
-    return check_together((published | new).values())
+    return check_together((published | new).values(), unreadable=unreadable)
 
 
 def newest_edition(kind: str, slug: str) -> Edition | None:

@@ -5,7 +5,7 @@ from enum import Enum
 
 from exercises.document import Change, DocumentError, Problem, compare, digest
 from exercises.models import Draft, Edition
-from exercises.services.publishing import newest_edition, problems_with
+from exercises.services.publishing import newest_edition, problems_of
 
 
 class State(Enum):
@@ -47,5 +47,4 @@ def review(draft: Draft) -> Review:
         document = draft.document()
     except DocumentError as error:
         return Review(newest, state(draft), error.problems, [])
-    problems = problems_with([document]).get((document.kind, document.slug), [])
-    return Review(newest, state(draft), problems, compare(newest.read() if newest else None, document))
+    return Review(newest, state(draft), problems_of(document), compare(newest.read() if newest else None, document))

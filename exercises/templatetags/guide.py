@@ -6,7 +6,7 @@ from django import template
 from django.utils.formats import number_format
 from django.utils.translation import get_language, gettext
 
-from exercises.document import Load, Reference, Text
+from exercises.document import Load, Problem, Reference, Text
 from exercises.guide import Guide
 from exercises.units import from_kilograms, other_unit, to_kilograms
 
@@ -63,6 +63,12 @@ def size(amount: float, unit: str) -> str:
     converted = from_kilograms(to_kilograms(Decimal(str(amount)), unit), other)
     rounded = float(round(converted, 1 if other == "kg" else 0))
     return f"{number(amount)}{NBSP}{unit} · {number(rounded)}{NBSP}{other}"
+
+
+@register.filter
+def reason(problem: Problem) -> str:
+    """Why something cannot be published, in the language of the page."""
+    return gettext(problem.words) % dict(problem.values) if problem.words else problem.reason
 
 
 @register.filter

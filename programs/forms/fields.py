@@ -28,6 +28,14 @@ class LoadField(forms.DecimalField):
         return super().clean(value.strip().replace(",", ".") if isinstance(value, str) else value)
 
 
+class NoteField(forms.CharField):
+    """A note whose line breaks count as one character each, as browsers count them while one types."""
+
+    def to_python(self, value: Any) -> str:
+        """The note with plain line breaks."""
+        return str(super().to_python(value)).replace("\r\n", "\n")
+
+
 def whole_number(*, least: int, most: int, message: Any) -> forms.IntegerField:
     """A whole number typed on a phone's number pad, kept as typed when it is none."""
     return forms.IntegerField(

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from programs.entries import SessionEntry, SetEntry
-from programs.forms.fields import tension_field
+from programs.forms.fields import NoteField, tension_field
 from programs.models import Rating
 from programs.questions import QUESTIONS
 from upperback.users.models import check_time_zone
@@ -39,7 +39,7 @@ class SessionForm(forms.Form):
     )
     before = tension_field(_("Before the session"), QUESTIONS[Rating.Kind.BEFORE].text)
     after = tension_field(_("After the session"), QUESTIONS[Rating.Kind.AFTER].text)
-    note = forms.CharField(
+    note = NoteField(
         label=_("Note"), required=False, max_length=2000, widget=forms.Textarea({"rows": 3, "spellcheck": "true"})
     )
 
@@ -74,7 +74,7 @@ class SessionForm(forms.Form):
             started_at=data["started_at"],
             time_zone=data["time_zone"],
             asked_at=min(data["asked_at"], self.now),
-            note=data["note"].replace("\r\n", "\n"),
+            note=data["note"],
             before=data["before"],
             after=data["after"],
             sets=sets,

@@ -19,6 +19,16 @@ def check_time_zone(name: str) -> None:
         raise ValidationError(_("%(name)s is not a time zone."), params={"name": name}, code="time-zone")
 
 
+def languages() -> list[tuple[str, str]]:
+    """The languages of this site; a function, so that a further one needs no migration."""
+    return list(settings.LANGUAGES)
+
+
+def site_time_zone() -> str:
+    """The zone of new accounts; a function, since it differs from site to site."""
+    return str(settings.TIME_ZONE)
+
+
 class Unit(models.TextChoices):
     """The unit a person types and reads loads in."""
 
@@ -57,14 +67,12 @@ class User(AbstractBaseUser, PermissionsMixin):
     language = models.CharField(
         _("language"),
         max_length=7,
-        choices=settings.LANGUAGES,
+        choices=languages,
         blank=True,
         help_text=_("For the first page and for mails; every page can be read in the others."),
     )
     unit = models.CharField(_("unit of load"), max_length=2, choices=Unit, default=Unit.KILOGRAMS)
-    time_zone = models.CharField(
-        _("time zone"), max_length=64, default=settings.TIME_ZONE, validators=[check_time_zone]
-    )
+    time_zone = models.CharField(_("time zone"), max_length=64, default=site_time_zone, validators=[check_time_zone])
     is_active = models.BooleanField(
         _("active"), default=True, help_text=_("Without this the person cannot log in; nothing is deleted.")
     )

@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
                     "language",
                     models.CharField(
                         blank=True,
-                        choices=[("en", "English"), ("fr", "Français")],
+                        choices=upperback.users.models.languages,
                         help_text="For the first page and for mails; every page can be read in the others.",
                         max_length=7,
                         verbose_name="language",
@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
                 (
                     "time_zone",
                     models.CharField(
-                        default="America/Toronto",
+                        default=upperback.users.models.site_time_zone,
                         max_length=64,
                         validators=[upperback.users.models.check_time_zone],
                         verbose_name="time zone",

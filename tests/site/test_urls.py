@@ -1,0 +1,136 @@
+"""Every address of the site: who may open it, and that each page has one heading of the first rank."""
+
+import re
+from collections.abc import Iterator
+from uuid import UUID, uuid4
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from exercises.guide import Guide
+from tests.conftest import logged
+from upperback.users.models import User
+
+OPEN = {
+    "front-door",
+    "health",
+    "home",
+    "guide",
+    "exercise",
+    "equipment",
+    "warning-signs",
+    "evidence",
+    "staff-door",
+    "account_login",
+    "account_signup",
+    "account_logout",
+    "account_inactive",
+    "account_reset_password",
+    "account_confirm_password_reset_code",
+    "account_complete_password_reset",
+    "account_password_reset_completed",
+    "account_email_verification_sent",
+    "account_confirm_email",
+    "account_confirm_login_code",
+    "account_reauthenticate",
+}
+"""What a visitor may open. Everything else sends to log-in; a new address that should not has to be named here."""
+
+FORWARDS = {
+    "staff-door",
+    "account_reauthenticate",
+    "account_confirm_login_code",
+    "account_confirm_password_reset_code",
+    "account_complete_password_reset",
+}
+"""Open addresses that lead to log-in by themselves, as a step of a longer way."""
+
+OWNED = UUID("0b0b0b0b-0b0b-4b0b-8b0b-0b0b0b0b0b0b")
+ARGUMENTS: dict[str, dict[str, object]] = {
+    "exercise": {"slug": "single-arm-row"},
+    "programs:session": {"code": OWNED},
+    "programs:session-edit": {"code": OWNED},
+    "programs:session-delete": {"code": OWNED},
+    "programs:session-restore": {"code": OWNED},
+    "account_confirm_email": {"key": "nonsense"},
+}
+POST_ONLY = {"programs:session-rows", "programs:session-delete", "programs:session-restore"}
+
+
+def names(patterns: list[URLPattern | URLResolver], space: str = "") -> Iterator[str]:
+    """The full name of every address, the administration's apart."""
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            if pattern.namespace != "admin":
+                inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+                yield from names(pattern.url_patterns, inner)
+        else:
+            assert pattern.name, f"{pattern} has no name"
+            yield f"{space}{pattern.name}"
+
+
+ALL = sorted(set(names(get_resolver().url_patterns)))
+
+
+def address(name: str) -> str:
+    return reverse(name, kwargs=ARGUMENTS.get(name))
+
+
+def test_the_list_of_open_addresses_names_only_what_exists() -> None:
+    assert sorted(OPEN - set(ALL)) == []
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_a_visitor_is_sent_to_log_in_unless_the_address_is_open(name: str, guide: Guide, client: Client) -> None:
+    response = client.get(address(name))
+    to_log_in = response.status_code == 302 and response["Location"].startswith("/en/account/login/")
+    if name in OPEN:
+        assert not to_log_in or name in FORWARDS
+    else:
+        assert to_log_in
+        assert response["Location"] == f"/en/account/login/?next={address(name)}"
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("name", [name for name in ALL if name not in POST_ONLY])
+def test_every_page_has_one_heading_and_its_language(name: str, language: str, guide: Guide, ada: User) -> None:
+    logged(ada, id=OWNED)
+    reader = Client()
+    if name not in OPEN or name == "account_logout":
+        reader.force_login(ada)
+    path = re.sub(r"^/en/", f"/{language}/", address(name))
+    response = reader.get(path)
+    assert response.status_code in (200, 302, 404)
+    if response.status_code == 200 and response["Content-Type"].startswith("text/html"):
+        page = response.content.decode()
+        assert len(re.findall(r"<h1[ >]", page)) == 1
+        assert f'<html lang="{language}">' in page
+        assert len(re.findall(r"<title>[^<]+</title>", page.partition("</head>")[0])) == 1
+
+
+@pytest.mark.parametrize("name", sorted(POST_ONLY))
+def test_addresses_that_write_refuse_get(name: str, guide: Guide, ada: User, as_ada: Client) -> None:
+    logged(ada, id=OWNED)
+    assert as_ada.get(address(name)).status_code == 405
+
+
+@pytest.mark.parametrize("path", ["/en/admin/", "/en/admin/exercises/exercise/", "/fr/admin/users/user/"])
+def test_a_visitor_of_the_administration_is_sent_to_log_in(path: str, client: Client, db: None) -> None:
+    response = client.get(path, follow=True)
+    assert response.redirect_chain[-1][0].startswith(f"{path[:3]}/account/login/?next=")
+
+
+def test_who_is_no_staff_is_told_so_by_the_administration(as_ada: Client) -> None:
+    assert as_ada.get("/en/admin/", follow=True).status_code == 403
+
+
+@pytest.mark.parametrize("name", [name for name in ALL if name not in POST_ONLY])
+def test_no_page_loads_anything_from_another_host(name: str, guide: Guide, ada: User, as_ada: Client) -> None:
+    logged(ada, id=OWNED)
+    page = as_ada.get(address(name)).content.decode()
+    assert re.findall(r'(?:src|<link[^>]*href)="(?:https?:)?//', page) == []
+
+
+def test_an_unknown_session_is_not_found(as_ada: Client) -> None:
+    assert as_ada.get(f"/en/sessions/{uuid4()}/").status_code == 404
