@@ -1,5 +1,6 @@
 """A text in every language, as a model field, a form field and a widget."""
 
+import re
 from typing import Any, ClassVar
 
 from django import forms
@@ -9,6 +10,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 Texts = dict[str, str]
+
+SPACES = re.compile(r"[ \t\r\n]+")
+"""Spaces that mean nothing in a text; the no-break spaces of French do."""
 
 
 class TextsWidget(forms.MultiWidget):
@@ -54,7 +58,7 @@ class TextsField(forms.MultiValueField):
         """`{"en": …, "fr": …}` without the empty ones."""
         codes = [code for code, _name in settings.LANGUAGES]
         pairs = zip(codes, data_list or [""] * len(codes), strict=True)
-        return {code: " ".join(text.split()) for code, text in pairs if text.strip()}
+        return {code: tidy for code, text in pairs if (tidy := SPACES.sub(" ", text).strip(" "))}
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Whether any language reads differently."""

@@ -72,7 +72,7 @@ class DraftAdmin(Base):
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Lists of names are chosen from those that exist."""
-        return parts.slugs_formfield(db_field) or super().formfield_for_dbfield(db_field, request, **kwargs)
+        return parts.own_formfield(db_field) or super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def save_formset(
         self, request: HttpRequest, form: Any, formset: "BaseModelFormSet[Any, Any]", change: bool

@@ -35,8 +35,10 @@ else:
     Inline = admin.TabularInline  # generic in its type stubs only
 
 
-def slugs_formfield(db_field: "models.Field[Any, Any]") -> forms.Field | None:
-    """The choice for a column that names muscles or references; None for any other column."""
+def own_formfield(db_field: "models.Field[Any, Any]") -> forms.Field | None:
+    """The field for a column that Django's administration does not know best; None for any other column."""
+    if isinstance(db_field, models.URLField):
+        return db_field.formfield(assume_scheme="https")
     if not isinstance(db_field, SlugsField):
         return None
     source = Muscle if db_field.name == "muscles" else Reference
@@ -61,7 +63,7 @@ class PartInline(Inline):
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Lists of names are chosen from those that exist."""
-        return slugs_formfield(db_field) or super().formfield_for_dbfield(db_field, request, **kwargs)
+        return own_formfield(db_field) or super().formfield_for_dbfield(db_field, request, **kwargs)
 
 
 class PointInline(PartInline):

@@ -51,7 +51,9 @@ def problems_of(document: Document) -> list[Problem]:
     """What keeps a document from being published: in itself, and in others that could not do without what it drops."""
     broken = problems_with([document])
     own = broken.pop((document.kind, document.slug), [])
-    return [*own, *named(broken)]
+    said = {(one.words, one.values) for one in own}  # an id used twice is at fault in both documents
+    others = {key: [one for one in found if (one.words, one.values) not in said] for key, found in broken.items()}
+    return [*own, *named(others)]
 
 
 def named(broken: dict[tuple[str, str], list[Problem]]) -> list[Problem]:
