@@ -76,7 +76,8 @@ class TranslatedField(models.JSONField):
 
     def formfield(self, **kwargs: Any) -> Any:
         """The field with a text area for each language."""
-        return models.Field.formfield(self, form_class=TextsField, **kwargs)
+        # Without the hidden first value that Django adds for a default made by a function.
+        return models.Field.formfield(self, form_class=TextsField, **{"show_hidden_initial": False, **kwargs})
 
     def validate(self, value: Any, model_instance: models.Model | None) -> None:
         """Raise ValidationError unless `value` maps this site's languages to texts."""
