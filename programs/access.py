@@ -20,6 +20,14 @@ def session_of(user: User, code: UUID) -> Session:
     return session
 
 
+def changing_session_of(user: User, code: UUID) -> Session:
+    """A session that the person is changing, also one deleted meanwhile in another tab; Http404 otherwise."""
+    session = Session.objects.owned_by(user).filter(pk=code).first()
+    if session is None:
+        raise Http404
+    return session
+
+
 def deleted_session_of(user: User, code: UUID, now: datetime) -> Session:
     """A session that the person deleted and may still bring back; Http404 otherwise."""
     session = Session.objects.owned_by(user).deleted_since(now - UNDO_FOR).filter(pk=code).first()

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from exercises.document import ExerciseDocument
 from exercises.models import Edition
@@ -25,10 +26,20 @@ def documents_of(sessions: Iterable[Session]) -> dict[int, ExerciseDocument]:
     return {pk: document for pk, document in documents.items() if isinstance(document, ExerciseDocument)}
 
 
-def exercises_for(session: Session | None, published: Mapping[str, ExerciseDocument]) -> dict[str, ExerciseDocument]:
-    """The exercises a session's form offers: those published, and those the session was done with."""
-    logged = {one.slug: one for one in documents_of([session]).values()} if session else {}
-    return {**published, **{slug: one for slug, one in logged.items() if slug not in published}}
+def logged_sets(session: Session | None) -> dict[UUID, ExerciseDocument]:
+    """The exercise of each set of a session as it was then, by the set's id; none for a new session."""
+    if session is None:
+        return {}
+    prefetch_related_objects([session], "sets")
+    documents = documents_of([session])
+    return {one.id: documents[one.edition_id] for one in session.sets.all() if one.edition_id in documents}
+
+
+def exercises_for(
+    logged: Mapping[UUID, ExerciseDocument], published: Mapping[str, ExerciseDocument]
+) -> dict[str, ExerciseDocument]:
+    """The exercises a session's form offers: those published, and those its sets were done with."""
+    return {**published, **{one.slug: one for one in logged.values() if one.slug not in published}}
 
 
 def tension_of(user: User, *, since: date | None) -> list[SessionTension]:

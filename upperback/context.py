@@ -7,8 +7,8 @@ from django.http import HttpRequest
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """The same page in each other language: `other_languages` is a list of (code, name, URL)."""
-    return {"other_languages": list(other_languages(request))}
+    """`other_languages`: (code, name, URL) of the same page in each; `mail_server`: whether mails leave the machine."""
+    return {"other_languages": list(other_languages(request)), "mail_server": bool(settings.MAIL_SERVER)}
 
 
 def other_languages(request: HttpRequest) -> list[tuple[str, str, str]]:

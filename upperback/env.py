@@ -1,4 +1,7 @@
-"""Reads settings from the environment, and says in one plain sentence what is missing or wrong."""
+"""Reads settings from the environment, and says in one plain sentence what is missing or wrong.
+
+Every variable may also be given as NAME_FILE, the path of a file that holds the value (container secrets).
+"""
 
 import os
 import secrets
@@ -6,11 +9,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import environ
 from django.core.exceptions import ImproperlyConfigured
-
-env = environ.FileAwareEnv()
-"""Every variable may also be given as NAME_FILE, a path to a file that holds the value (container secrets)."""
+from environ import Env
 
 SQLITE_OPTIONS = {
     # IMMEDIATE takes the write lock at the start, so that read-then-write waits its turn instead of failing.
@@ -25,17 +25,47 @@ SQLITE_OPTIONS = {
 
 POSTGRESQL_OPTIONS = {"pool": {"min_size": 1, "max_size": 4, "timeout": 10}}
 
+FLAGS = {"true": True, "1": True, "yes": True, "on": True, "false": False, "0": False, "no": False, "off": False}
+
+
+def text(name: str, default: str = "") -> str:
+    """The value of a variable, or of the file that NAME_FILE names; an empty one counts as not given."""
+    path = os.environ.get(f"{name}_FILE")
+    value = Path(path).read_text(encoding="utf-8").strip() if path else os.environ.get(name, "")
+    return value or default
+
+
+def words(name: str) -> list[str]:
+    """A list whose entries are set apart by commas."""
+    return [word.strip() for word in text(name).split(",") if word.strip()]
+
+
+def flag(name: str, *, default: bool) -> bool:
+    """True or false; ImproperlyConfigured for anything else."""
+    value = text(name).strip().lower()
+    if value and value not in FLAGS:
+        raise ImproperlyConfigured(f"{name} has to be true or false.")
+    return FLAGS.get(value, default)
+
+
+def number(name: str, *, default: int) -> int:
+    """A whole number from 0; ImproperlyConfigured for anything else."""
+    value = text(name).strip()
+    if value and not value.isdecimal():
+        raise ImproperlyConfigured(f"{name} has to be a whole number.")
+    return int(value) if value else default
+
 
 def secret_key(*, debug: bool, state: Path) -> str:
     """SECRET_KEY, or in development one that is made once and kept in the `state` folder.
 
     Raises ImproperlyConfigured in production when it is missing or shorter than 32 characters.
     """
-    given = env.str("SECRET_KEY", default="")
+    given = text("SECRET_KEY")
     if given:
         if not debug and len(given) < 32:
             raise ImproperlyConfigured("SECRET_KEY is shorter than 32 characters: set a long random value.")
-        return str(given)
+        return given
     if not debug:
         raise ImproperlyConfigured(
             "SECRET_KEY is not set: give production a long random value, or set DEBUG=true on a development machine."
@@ -54,7 +84,7 @@ def secret_key(*, debug: bool, state: Path) -> str:
 
 def allowed_hosts(*, debug: bool) -> list[str]:
     """ALLOWED_HOSTS as a list, this machine's own names in development; required in production."""
-    hosts: list[str] = env.list("ALLOWED_HOSTS", default=[])
+    hosts = words("ALLOWED_HOSTS")
     if hosts or debug:
         return hosts or ["localhost", "127.0.0.1", "[::1]"]
     raise ImproperlyConfigured(
@@ -65,21 +95,30 @@ def allowed_hosts(*, debug: bool) -> list[str]:
 def database(*, default: Path) -> dict[str, Any]:
     """The database of DATABASE_URL, tuned for its engine; a SQLite file at `default` when none is set."""
     default.parent.mkdir(parents=True, exist_ok=True)
-    config: dict[str, Any] = dict(env.db("DATABASE_URL", default=f"sqlite:///{default}"))
-    if config["ENGINE"] == "django.db.backends.sqlite3":
+    config: dict[str, Any] = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(default)}
+    if address := text("DATABASE_URL"):
+        config = dict(Env.db_url_config(address))
+    engine = config.get("ENGINE", "")
+    if engine == "django.db.backends.sqlite3":
         return config | {"OPTIONS": SQLITE_OPTIONS, "CONN_MAX_AGE": 60}
-    if config["ENGINE"] == "django.db.backends.postgresql":
+    if engine == "django.db.backends.postgresql":
         # The pool keeps connections open, so Django itself must not.
         return config | {"OPTIONS": config.get("OPTIONS", {}) | POSTGRESQL_OPTIONS, "CONN_MAX_AGE": 0}
     raise ImproperlyConfigured("DATABASE_URL has to name a SQLite or a PostgreSQL database.")
 
 
+def mail_server() -> dict[str, Any]:
+    """Django's mail settings from EMAIL_URL, empty when there is no mail server."""
+    address = text("EMAIL_URL")
+    return dict(Env.email_url_config(address)) if address else {}
+
+
 def phone_numbers(name: str) -> Mapping[str, str]:
     """Telephone numbers by country code from a variable such as `EMERGENCY_NUMBERS=CA=911,FR=112`."""
-    numbers: dict[str, str] = env.dict(name, default={})
-    for country, number in numbers.items():
-        if len(country) != 2 or not country.isupper() or not number.replace(" ", "").isdigit():
-            raise ImproperlyConfigured(
-                f"{name} has to be a list such as CA=911,FR=112; this is not: {country}={number}"
-            )
+    numbers: dict[str, str] = {}
+    for entry in words(name):
+        country, _, digits = (part.strip() for part in entry.partition("="))
+        if len(country) != 2 or not country.isupper() or not digits.replace(" ", "").isdigit():
+            raise ImproperlyConfigured(f"{name} has to be a list such as CA=911,FR=112; this is not: {entry}")
+        numbers[country] = digits
     return numbers

@@ -8,12 +8,12 @@ from typing import Any
 
 from csp.constants import NONE, SELF
 
-from upperback.env import allowed_hosts, database, env, phone_numbers, secret_key
+from upperback.env import allowed_hosts, database, flag, mail_server, number, phone_numbers, secret_key, text, words
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-STATE_DIR = Path(env.str("STATE_DIR", default=str(BASE_DIR / "var")))
+STATE_DIR = Path(text("STATE_DIR", str(BASE_DIR / "var")))
 
-DEBUG = env.bool("DEBUG", default=False)
+DEBUG = flag("DEBUG", default=False)
 SECRET_KEY = secret_key(debug=DEBUG, state=STATE_DIR)
 ALLOWED_HOSTS = allowed_hosts(debug=DEBUG)
 
@@ -80,7 +80,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("fr", "Français")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
-TIME_ZONE = env.str("TIME_ZONE", default="America/Toronto")
+TIME_ZONE = text("TIME_ZONE", "America/Toronto")
 USE_TZ = True
 
 # Accounts
@@ -107,26 +107,24 @@ ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True  # a code, so that no secret stand
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_FORMS = {"signup": "upperback.users.forms.SignUpForm"}
-ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
+ALLAUTH_TRUSTED_PROXY_COUNT = number("TRUSTED_PROXY_COUNT", default=0)
 
 # Rate limits count in the cache; the database holds it, so that every worker counts the same.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
 
 # Mail: without a server, mails are written to files and nothing waits for them.
 
-EMAIL_URL = env.str("EMAIL_URL", default="")
-if EMAIL_URL:
-    vars().update(env.email_url("EMAIL_URL"))
-else:
-    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-    EMAIL_FILE_PATH = str(STATE_DIR / "mail")
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Upperback <noreply@localhost>")
+MAIL_SERVER = mail_server()
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = str(STATE_DIR / "mail")
+vars().update(MAIL_SERVER)
+DEFAULT_FROM_EMAIL = text("DEFAULT_FROM_EMAIL", "Upperback <noreply@localhost>")
 
 # Safety: whom to call, by country. None set means that texts say "your local emergency number".
 
 EMERGENCY_NUMBERS = phone_numbers("EMERGENCY_NUMBERS")
 ADVICE_NUMBERS = phone_numbers("ADVICE_NUMBERS")
-DEFAULT_COUNTRY = env.str("DEFAULT_COUNTRY", default="")
+DEFAULT_COUNTRY = text("DEFAULT_COUNTRY", "")
 
 # Security
 
@@ -151,15 +149,15 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
-CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+CSRF_TRUSTED_ORIGINS = words("CSRF_TRUSTED_ORIGINS")
 CSRF_FAILURE_VIEW = "upperback.views.form_expired"
-HTTPS = env.bool("HTTPS", default=not DEBUG)
+HTTPS = flag("HTTPS", default=not DEBUG)
 if HTTPS:
     SECURE_SSL_REDIRECT = True
-    SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=31_536_000)
+    SECURE_HSTS_SECONDS = number("HSTS_SECONDS", default=31_536_000)
     SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # asked by the machine next door, without TLS
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
-if env.bool("BEHIND_PROXY", default=False):
+if flag("BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
@@ -198,6 +196,6 @@ LOGGING = {
             "formatter": "plain" if DEBUG else "json",
         }
     },
-    "root": {"handlers": ["stdout"], "level": env.str("LOG_LEVEL", default="INFO")},
+    "root": {"handlers": ["stdout"], "level": text("LOG_LEVEL", "INFO")},
     "loggers": {"django": {"handlers": [], "level": "INFO", "propagate": True}},
 }

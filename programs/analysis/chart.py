@@ -7,6 +7,12 @@ from datetime import date, timedelta
 from programs.analysis.values import SessionTension
 
 HIGHEST = 10
+EDGE = 8.0
+"""Room for half a ring at both ends."""
+
+WIDEST_STEP = 13.0
+"""Two rings of one day just do not touch."""
+
 MONTHLY_FROM = 75
 """A period of more days than this is marked by months, a shorter one by weeks."""
 
@@ -90,20 +96,25 @@ def tension_chart(
 
 
 def dumbbells(rows: Sequence[SessionTension], first: date, last: date, frame: Frame) -> list[Dumbbell]:
-    """The sessions as drawn, those of one day spread over the middle three quarters of its width."""
+    """The sessions as drawn; those of one day stand side by side around its middle, and inside the frame."""
     by_day: dict[date, list[SessionTension]] = {}
     for row in rows:
         by_day.setdefault(row.day, []).append(row)
-    width = 0.75 * (frame.end - frame.left) / max((last - first).days, 1)
-    step_limit = 13.0
     placed = []
-    for day, sessions in by_day.items():
-        step = min(width / len(sessions), step_limit) if len(sessions) > 1 else 0
-        begin = across(day, first, last, frame) - step * (len(sessions) - 1) / 2
-        for index, row in enumerate(sessions):
+    for day in sorted(by_day):
+        places = side_by_side(across(day, first, last, frame), len(by_day[day]), (last - first).days, frame)
+        for row, x in zip(by_day[day], places, strict=True):
             before, after = (None if value is None else level(value, frame) for value in (row.before, row.after))
-            placed.append(Dumbbell(row, round(begin + index * step, 1), before, after))
+            placed.append(Dumbbell(row, x, before, after))
     return placed
+
+
+def side_by_side(middle: float, number: int, days: int, frame: Frame) -> list[float]:
+    """Where the sessions of one day stand: within half of the day's width, at most WIDEST_STEP apart."""
+    room = frame.end - frame.left - 2 * EDGE
+    step = min(0.5 * room / max(days, 1) / number, WIDEST_STEP) if number > 1 else 0.0
+    begin = min(max(middle - step * (number - 1) / 2, frame.left + EDGE), frame.end - EDGE - step * (number - 1))
+    return [round(begin + step * index, 2) for index in range(number)]
 
 
 def level(value: int, frame: Frame) -> float:
@@ -114,8 +125,7 @@ def level(value: int, frame: Frame) -> float:
 def across(day: date, first: date, last: date, frame: Frame) -> float:
     """How far right a day lies; a period of one day has it in the middle."""
     share = (day - first).days / (last - first).days if last > first else 0.5
-    # Room for half a dot at both ends.
-    return round(frame.left + 8 + share * (frame.end - frame.left - 16), 1)
+    return round(frame.left + EDGE + share * (frame.end - frame.left - 2 * EDGE), 2)
 
 
 def day_marks(first: date, last: date) -> list[date]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import get_language
 
@@ -10,6 +11,7 @@ from exercises.document import ExerciseDocument
 from programs.forms.sets import BaseSetFormSet, SetForm, first_row
 
 Exercises = Mapping[str, ExerciseDocument]
+Logged = Mapping[UUID, ExerciseDocument]
 
 
 @dataclass(frozen=True)
@@ -32,9 +34,9 @@ class Group:
         return needed or any(row["load"].value() for row in self.rows)
 
 
-def form_kwargs(exercises: Exercises) -> dict[str, Any]:
-    """What each row needs to know."""
-    return {"exercises": exercises, "language": get_language() or "en"}
+def form_kwargs(exercises: Exercises, logged: Logged) -> dict[str, Any]:
+    """What each row needs to know: the exercises there are, and those of the stored sets as they were then."""
+    return {"exercises": exercises, "logged": logged, "language": get_language() or "en"}
 
 
 def rows_to_show(rows: list[dict[str, Any]], exercises: Exercises, unit: str) -> list[dict[str, Any]]:

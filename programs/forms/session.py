@@ -6,6 +6,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from programs.entries import SessionEntry, SetEntry
@@ -19,7 +20,7 @@ CLOCKS_DIFFER_BY = timedelta(minutes=10)
 
 
 class SessionForm(forms.Form):
-    """Everything of a session but its sets. `now` decides what lies in the future."""
+    """Everything of a session but its sets. `now` decides what lies in the future, `stored` is its start so far."""
 
     id = forms.UUIDField(widget=forms.HiddenInput)
     based_on = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
@@ -43,22 +44,37 @@ class SessionForm(forms.Form):
         label=_("Note"), required=False, max_length=2000, widget=forms.Textarea({"rows": 3, "spellcheck": "true"})
     )
 
-    def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, now: datetime, stored: datetime | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.now = now
+        self.stored = stored
+
+    def clean_asked_at(self) -> datetime:
+        """When the questions were shown; no browser says a time long before this site."""
+        asked: datetime = self.cleaned_data["asked_at"]
+        if asked.year < FIRST_YEAR:
+            raise ValidationError(_("Check the year of this date."), code="year")
+        return asked
 
     def clean(self) -> dict[str, Any]:
         """Put date, time and zone together; refuse what lies in the future or long before this site."""
         data = super().clean() or self.cleaned_data
         day, moment, zone = data.get("date"), data.get("time"), data.get("time_zone")
-        if day and not day.year >= FIRST_YEAR:
+        if day and day.year < FIRST_YEAR:
             self.add_error("date", _("Check the year of this date."))
+        elif day and zone and day > self.now.astimezone(ZoneInfo(zone)).date():
+            self.add_error("date", _("This lies in the future."))
         elif day and moment and zone:
-            data["started_at"] = datetime.combine(day, moment, ZoneInfo(zone))
+            data["started_at"] = self.instant(datetime.combine(day, moment, ZoneInfo(zone)))
             if data["started_at"] > self.now + CLOCKS_DIFFER_BY:
-                ahead = data["started_at"].date() > self.now.astimezone(ZoneInfo(zone)).date()
-                self.add_error("date" if ahead else "time", _("This lies in the future."))
+                self.add_error("time", _("This lies in the future."))
         return data
+
+    def instant(self, typed: datetime) -> datetime:
+        """The moment that was typed; the stored one, to the second, while the form still shows the same minute."""
+        here = self.stored.astimezone(typed.tzinfo).replace(second=0, microsecond=0) if self.stored else None
+        same = here is not None and here.replace(tzinfo=None) == typed.replace(tzinfo=None)
+        return self.stored if self.stored and same else typed.astimezone(UTC)
 
     def resend_as(self, *, code: UUID, based_on: int) -> None:
         """Let the form, shown again, be sent as another session or on top of another revision."""

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, cast
+from uuid import UUID
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
@@ -49,12 +49,28 @@ class SetForm(forms.Form):
     )
     effort = whole_number(least=0, most=10, message=_("Write a whole number from 0 to 10."))
 
-    def __init__(self, *args: Any, exercises: Mapping[str, ExerciseDocument], language: str, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        exercises: Mapping[str, ExerciseDocument],
+        logged: Mapping[UUID, ExerciseDocument],
+        language: str,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.exercises = exercises
+        self.logged = logged
         field = cast("forms.ChoiceField", self.fields["exercise"])
         field.choices = [("", "–"), *((slug, one.name[language]) for slug, one in exercises.items())]
         field.error_messages["invalid_choice"] = _("Choose one of the exercises.")
+
+    @property
+    def document(self) -> ExerciseDocument | None:
+        """The exercise of the row: as it was then for a stored set, as it is now for a new one."""
+        slug = self["exercise"].value() or ""
+        known = known_id(self["id"].value())
+        then = self.logged.get(known) if known else None
+        return then if then and then.slug == slug else self.exercises.get(slug)
 
     def is_empty(self) -> bool:
         """Whether nothing was typed in the row: what stands there by itself does not count."""
@@ -67,7 +83,7 @@ class SetForm(forms.Form):
             return data
         if "exercise" not in self.errors and not data.get("exercise"):
             self.add_error("exercise", _("Choose the exercise of this set."))
-        exercise = self.exercises.get(data.get("exercise") or "")
+        exercise = self.document
         if "amount" not in self.errors and data.get("amount") is None:
             self.add_error("amount", _("How much was it? Or tick “Remove”."))
         if exercise and "side" not in self.errors and exercise.sides == "each" and not data.get("side"):
@@ -77,7 +93,7 @@ class SetForm(forms.Form):
     def entry(self) -> SetEntry:
         """The set as plain values, once the form is valid and not empty."""
         data = self.cleaned_data
-        exercise = self.exercises[data["exercise"]]
+        exercise = self.document or self.exercises[data["exercise"]]
         load: Decimal | None = data["load"]
         unit = data["unit"] or Unit.KILOGRAMS
         held = exercise.measure == "seconds"
@@ -94,15 +110,24 @@ class SetForm(forms.Form):
         )
 
 
+def known_id(value: Any) -> UUID | None:
+    """The id in a row's hidden field, None where there is none or something else."""
+    try:
+        return UUID(str(value))
+    except ValueError:
+        return None
+
+
 class BaseSetFormSet(Rows):
     """All rows of a session."""
 
-    def clean(self) -> None:
-        """No more sets than anybody does."""
+    def full_clean(self) -> None:
+        """Django's, but for our words about more sets than anybody does."""
+        super().full_clean()
         # The number of rows sent, since rows beyond ROWS_READ are not read.
-        sent = self.management_form.cleaned_data.get("TOTAL_FORMS") or 0
+        sent = self.management_form.cleaned_data.get("TOTAL_FORMS") or 0 if self.is_bound else 0
         if sent > MOST_SETS:
-            raise ValidationError(too_many(sent), code="too-many")
+            self._non_form_errors = self.error_class([too_many(sent)])
 
     def entries(self) -> tuple[SetEntry, ...]:
         """The sets as plain values, once the rows are valid.
@@ -148,7 +173,7 @@ def set_initial(entry: SetEntry, *, keep_id: bool) -> dict[str, Any]:
         "id": entry.id if keep_id else None,
         "exercise": entry.exercise,
         "amount": entry.repetitions or entry.seconds,
-        "load": None if load is None else plain(round(load, 2)),
+        "load": None if load is None else plain(round(load, 3)),
         "unit": entry.unit or None,
         "implements": entry.implements or 1,
         "side": "" if entry.side == SetLog.Side.BOTH else entry.side,

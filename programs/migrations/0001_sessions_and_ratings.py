@@ -196,7 +196,13 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("implements__isnull", True), ("load_kg__isnull", True), ("unit", "")),
-                    models.Q(("implements__gte", 1), ("load_kg__gte", 0), ("unit__in", ["kg", "lb"])),
+                    models.Q(
+                        ("implements__gte", 1),
+                        ("implements__isnull", False),
+                        ("load_kg__gte", 0),
+                        ("load_kg__isnull", False),
+                        ("unit__in", ["kg", "lb"]),
+                    ),
                     _connector="OR",
                 ),
                 name="set_load_whole",

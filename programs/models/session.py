@@ -112,7 +112,13 @@ class SetLog(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(load_kg__isnull=True, implements__isnull=True, unit="")
-                | models.Q(load_kg__gte=0, implements__gte=1, unit__in=["kg", "lb"]),
+                | models.Q(
+                    load_kg__isnull=False,
+                    implements__isnull=False,
+                    load_kg__gte=0,
+                    implements__gte=1,
+                    unit__in=["kg", "lb"],
+                ),
                 name="set_load_whole",
             ),
             models.CheckConstraint(

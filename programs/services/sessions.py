@@ -91,8 +91,9 @@ def set_rows(
 ) -> list[SetLog]:
     """The rows of a session's sets. Only ids of its own earlier sets are kept, so that no row of others is touched."""
     rows = []
+    left = dict(known)
     for position, one in enumerate(sets, start=1):
-        former = known.get(one.id) if one.id else None
+        former = left.pop(one.id, None) if one.id else None
         same_exercise = former is not None and former.exercise == one.exercise
         edition = former.edition_id if former and same_exercise else edition_for(one.exercise, known, guide)
         rows.append(

@@ -29,7 +29,7 @@ def carried_load(one: SetLog, unit: str) -> str:
         return ""
     if one.load_kg == 0:
         return gettext("empty hand")
-    shown = round(from_kilograms(one.load_kg, unit), 2 if one.unit == unit else 1)
+    shown = round(from_kilograms(one.load_kg, unit), 3 if one.unit == unit else 1)
     text = f"{decimal(shown)}{NBSP}{unit}"
     return text if one.implements == 1 else f"{one.implements}{NBSP}×{NBSP}{text}"
 
@@ -37,7 +37,7 @@ def carried_load(one: SetLog, unit: str) -> str:
 @register.filter
 def mean(value: float) -> str:
     """A mean of ratings with one decimal, in the page's notation."""
-    return str(number_format(value, decimal_pos=1))
+    return str(number_format(f"{value:.1f}", decimal_pos=1))
 
 
 def decimal(number: Decimal) -> str:

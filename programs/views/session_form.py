@@ -13,12 +13,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from exercises.guide import Guide
 from exercises.queries import current_guide
-from programs.access import session_of
-from programs.forms.groups import Exercises, form_kwargs, grouped, rows_to_show
+from programs.access import changing_session_of, session_of
+from programs.forms.groups import Exercises, Logged, form_kwargs, grouped, rows_to_show
 from programs.forms.session import SessionForm, new_session_initial, session_initial
 from programs.forms.sets import PREFIX, BaseSetFormSet, SetFormSet, next_row, set_initial, typed_rows
 from programs.models import Session
-from programs.queries import exercises_for, last_session_of
+from programs.queries import exercises_for, last_session_of, logged_sets
 from programs.services.sessions import Changed, TakenId, entry_of, save_session
 from upperback.users.requests import PersonRequest
 
@@ -37,21 +37,22 @@ def new_session(request: PersonRequest) -> HttpResponse:
     now = timezone.now()
     form = SessionForm(initial=new_session_initial(code=uuid.uuid4(), now=now, zone=request.user.time_zone), now=now)
     last = None if earlier else last_session_of(request.user)
-    return show(request, form, unsent(rows, guide.exercises, request.user.unit), guide.exercises, last=last)
+    return show(request, form, unsent(rows, guide.exercises, {}, request.user.unit), guide.exercises, last=last)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_session(request: PersonRequest, code: UUID) -> HttpResponse:
     """Correct a session."""
-    session = session_of(request.user, code)
     guide = current_guide()
     if request.method == "POST":
-        return receive(request, guide, session)
+        return receive(request, guide, changing_session_of(request.user, code))
+    session = session_of(request.user, code)
+    logged = logged_sets(session)
     entry, now = entry_of(session), timezone.now()
-    exercises = exercises_for(session, guide.exercises)
+    exercises = exercises_for(logged, guide.exercises)
     rows = [set_initial(one, keep_id=True) for one in entry.sets]
     form = SessionForm(initial=session_initial(entry, now=now), now=now)
-    return show(request, form, unsent(rows, exercises, request.user.unit), exercises, session=session)
+    return show(request, form, unsent(rows, exercises, logged, request.user.unit), exercises, session=session)
 
 
 @require_POST
@@ -59,22 +60,24 @@ def add_row(request: PersonRequest) -> HttpResponse:
     """Show the form again with one more set of `?exercise=`, for browsers without scripts. Stores nothing."""
     code = request.GET.get("session")
     session = session_of(request.user, as_uuid(code)) if code else None
-    exercises = exercises_for(session, current_guide().exercises)
+    logged = logged_sets(session)
+    exercises = exercises_for(logged, current_guide().exercises)
     rows = typed_rows(request.POST)
     exercise = exercises.get(request.GET.get("exercise", ""))
     if exercise:
         rows.append(next_row(rows, exercise, request.user.unit))
     typed = {name: request.POST.get(name, "") for name in SessionForm.base_fields}
     form = SessionForm(initial=typed, now=timezone.now())
-    return show(request, form, unsent(rows, exercises, request.user.unit), exercises, session=session)
+    return show(request, form, unsent(rows, exercises, logged, request.user.unit), exercises, session=session)
 
 
 def receive(request: PersonRequest, guide: Guide, session: Session | None) -> HttpResponse:
     """Store what was sent, or show it again with what is wrong beside each field."""
     now = timezone.now()
-    exercises = exercises_for(session, guide.exercises)
-    form = SessionForm(request.POST, now=now)
-    sets = SetFormSet(request.POST, prefix=PREFIX, form_kwargs=form_kwargs(exercises))
+    logged = logged_sets(session)
+    exercises = exercises_for(logged, guide.exercises)
+    form = SessionForm(request.POST, now=now, stored=session.started_at if session else None)
+    sets = SetFormSet(request.POST, prefix=PREFIX, form_kwargs=form_kwargs(exercises, logged))
     if not all([form.is_valid(), sets.is_valid()]):
         return show(request, form, sets, exercises, session=session, status=422)
     entry = form.entry(sets.entries())
@@ -98,9 +101,10 @@ def receive(request: PersonRequest, guide: Guide, session: Session | None) -> Ht
     return redirect("programs:session", saved.pk)
 
 
-def unsent(rows: list[dict[str, Any]], exercises: Exercises, unit: str) -> BaseSetFormSet:
+def unsent(rows: list[dict[str, Any]], exercises: Exercises, logged: Logged, unit: str) -> BaseSetFormSet:
     """The rows as they are first shown, with an empty one for every exercise that has none."""
-    return SetFormSet(initial=rows_to_show(rows, exercises, unit), prefix=PREFIX, form_kwargs=form_kwargs(exercises))
+    kwargs = form_kwargs(exercises, logged)
+    return SetFormSet(initial=rows_to_show(rows, exercises, unit), prefix=PREFIX, form_kwargs=kwargs)
 
 
 def show(

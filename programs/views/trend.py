@@ -37,9 +37,9 @@ def trend(request: PersonRequest) -> HttpResponse:
 
 def first_day(rows: list[SessionTension], today: date, weeks: int | None) -> date:
     """The day the picture begins: of the period, or of the first session, at least a week before today."""
-    return weeks_back(today, weeks) if weeks else min(rows[0].day, weeks_back(today, 1))
+    return weeks_back(today, weeks) if weeks else min(*(row.day for row in rows), weeks_back(today, 1))
 
 
 def last_day(rows: list[SessionTension], today: date) -> date:
     """The day the picture ends: today, or tomorrow's for somebody who logged from further east."""
-    return max(today, rows[-1].day)
+    return max(today, *(row.day for row in rows))

@@ -148,6 +148,12 @@ def test_every_fault_of_every_file_is_named_at_once_and_nothing_is_published(fol
     assert Edition.objects.count() == 0
 
 
+@pytest.mark.parametrize("name", ["anatomy.json", "references.json", "equipment/mat.json"])
+def test_a_file_that_cannot_be_read_is_not_held_against_those_that_name_what_it_holds(folder: Path, name: str) -> None:
+    (folder / name).write_text("{")
+    assert list(load_guide(folder=folder).problems) == [name]
+
+
 def test_readers_keep_the_former_guide_when_a_file_is_at_fault(loaded: Path) -> None:
     change(loaded, CAUSES, retitle("Causes"))
     change(loaded, "pages/summary.json", lambda data: data["title"].pop("fr"))
@@ -280,6 +286,13 @@ def test_overwriting_brings_back_a_file_that_did_not_change(loaded: Path, publis
     publish_draft(draft=edit("By Petra"), by=publisher)
     assert outcome(load_guide(folder=loaded, overwrite=True)) == {"published": ["causes"]}
     assert title() == "Where tension comes from"
+
+
+def test_overwriting_brings_back_a_draft_whose_edition_is_the_file_already(loaded: Path) -> None:
+    edit("Not ready yet")
+    before = Edition.objects.count()
+    load_guide(folder=loaded, overwrite=True)
+    assert (GuidePage.objects.get(slug="causes").title["en"], Edition.objects.count()) == (title(), before)
 
 
 def test_after_overwriting_the_file_has_its_document_back(loaded: Path, publisher: User) -> None:

@@ -1,11 +1,11 @@
 """The list of a person's sessions."""
 
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from programs.entries import SetEntry
 from programs.models import Session
@@ -85,10 +85,9 @@ def test_a_long_history_has_pages(as_ada: Client, ada: User) -> None:
     assert texts(as_ada.get(HISTORY, {"page": "2"}), "a")[-1] == "Newer"
 
 
-@pytest.mark.parametrize("page", ["0", "-1", "many", "", "\x00"])
-def test_a_page_that_is_none_shows_one_that_is(as_ada: Client, ada: User, page: str) -> None:
+def test_a_page_that_is_none_shows_one_that_is(as_ada: Client, ada: User) -> None:
     session = logged(ada)
-    assert listed(as_ada, page=page) == [session]
+    assert [listed(as_ada, page=page) for page in ("0", "-1", "2", "many", "", "\x00")] == [[session]] * 6
 
 
 def test_a_note_is_text_and_nothing_else(as_ada: Client, ada: User) -> None:
@@ -133,7 +132,9 @@ def test_other_methods_are_refused(as_ada: Client) -> None:
 # Queries
 
 
-def test_the_list_takes_a_fixed_number_of_queries(as_ada: Client, ada: User, django_assert_num_queries: Any) -> None:
+def test_the_list_takes_a_fixed_number_of_queries(
+    as_ada: Client, ada: User, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     for number in (1, 3):
         while Session.objects.count() < number:
             logged(ada, sets=(row(),) if number == 1 else (row(), row(exercise="bent-over-row", side="both"), HELD))
@@ -141,7 +142,9 @@ def test_the_list_takes_a_fixed_number_of_queries(as_ada: Client, ada: User, dja
             as_ada.get(HISTORY)
 
 
-def test_deleted_sessions_add_no_queries(as_ada: Client, ada: User, django_assert_num_queries: Any) -> None:
+def test_deleted_sessions_add_no_queries(
+    as_ada: Client, ada: User, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     logged(ada)
     for _ in range(2):
         logged(ada).mark_deleted(timezone.now())

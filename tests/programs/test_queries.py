@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from exercises.guide import Guide
 from exercises.queries import current_guide
@@ -12,7 +13,15 @@ from exercises.services.publishing import withdraw
 from programs.analysis.values import SessionTension
 from programs.entries import SetEntry
 from programs.models import Session
-from programs.queries import documents_of, exercises_for, history_of, last_session_of, tension_of, weeks_back
+from programs.queries import (
+    documents_of,
+    exercises_for,
+    history_of,
+    last_session_of,
+    logged_sets,
+    tension_of,
+    weeks_back,
+)
 from programs.summary import summaries, summary
 from tests.conftest import logged, row
 from tests.programs.test_save_session import RENAMED, republish
@@ -39,7 +48,7 @@ def test_a_history_holds_a_persons_kept_sessions(guide: Guide, ada: User, bea: U
 
 
 def test_a_history_needs_three_queries_whatever_its_length(
-    guide: Guide, ada: User, django_assert_num_queries: Any
+    guide: Guide, ada: User, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for number in (1, 3):
         while Session.objects.count() < number:
@@ -68,7 +77,9 @@ def test_documents_are_those_of_the_day(guide: Guide, ada: User, publisher: User
     assert names == {"Single-arm row", "Plank on the arms", "Row with one arm"}
 
 
-def test_documents_need_one_query_beside_the_sets(guide: Guide, ada: User, django_assert_num_queries: Any) -> None:
+def test_documents_need_one_query_beside_the_sets(
+    guide: Guide, ada: User, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     sessions = [at(ada, day, sets=(row(), HELD)) for day in range(3)]
     loaded = list(history_of(ada).filter(pk__in=[one.pk for one in sessions]))
     with django_assert_num_queries(1):
@@ -76,17 +87,25 @@ def test_documents_need_one_query_beside_the_sets(guide: Guide, ada: User, djang
 
 
 @pytest.mark.usefixtures("db")
-def test_without_sessions_nothing_is_asked(django_assert_num_queries: Any) -> None:
+def test_without_sessions_nothing_is_asked(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     with django_assert_num_queries(0):
         assert documents_of([]) == {}
 
 
+def test_sets_are_read_as_their_exercises_were(guide: Guide, ada: User, publisher: User) -> None:
+    session = at(ada, 0, sets=(row(), HELD))
+    republish("single-arm-row", publisher, name=RENAMED)
+    first, second = session.sets.all()
+    found = {code: document.name["en"] for code, document in logged_sets(session).items()}
+    assert found == {first.pk: "Single-arm row", second.pk: "Plank on the arms"}
+    assert logged_sets(None) == {}
+
+
 def test_a_form_offers_what_is_published_and_what_was_logged(guide: Guide, ada: User, publisher: User) -> None:
-    session, other = at(ada, 0), at(ada, 1, sets=(HELD,))
+    sessions = [at(ada, 0), at(ada, 1, sets=(HELD,)), None]
     withdraw(kind="exercise", slug="single-arm-row", by=publisher)
     published = current_guide().exercises
-    offered = [exercises_for(one, published) for one in (session, other, None)]
-    assert [list(one) for one in offered] == [
+    assert [list(exercises_for(logged_sets(one), published)) for one in sessions] == [
         ["bent-over-row", "single-leg-deadlift", "plank-on-the-arms", "single-arm-row"],
         ["bent-over-row", "single-leg-deadlift", "plank-on-the-arms"],
         ["bent-over-row", "single-leg-deadlift", "plank-on-the-arms"],
@@ -96,7 +115,8 @@ def test_a_form_offers_what_is_published_and_what_was_logged(guide: Guide, ada: 
 def test_a_form_offers_an_exercise_as_it_is_now(guide: Guide, ada: User, publisher: User) -> None:
     session = at(ada, 0)
     republish("single-arm-row", publisher, name=RENAMED)
-    assert exercises_for(session, current_guide().exercises)["single-arm-row"].name["en"] == "Row with one arm"
+    offered = exercises_for(logged_sets(session), current_guide().exercises)
+    assert offered["single-arm-row"].name["en"] == "Row with one arm"
 
 
 # Summaries
@@ -148,7 +168,9 @@ def test_a_period_begins_on_its_first_day(guide: Guide, ada: User) -> None:
     assert days == [16, 17]
 
 
-def test_tension_needs_two_queries_whatever_its_length(guide: Guide, ada: User, django_assert_num_queries: Any) -> None:
+def test_tension_needs_two_queries_whatever_its_length(
+    guide: Guide, ada: User, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     for number in (1, 3):
         while Session.objects.count() < number:
             at(ada, number)

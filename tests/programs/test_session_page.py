@@ -4,12 +4,12 @@ import re
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from html import unescape
-from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.test import Client
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from exercises.services.publishing import withdraw
 from programs.entries import SetEntry
@@ -154,7 +154,9 @@ def test_other_methods_are_refused(as_ada: Client, ada: User) -> None:
 # Queries
 
 
-def test_the_page_takes_a_fixed_number_of_queries(as_ada: Client, ada: User, django_assert_num_queries: Any) -> None:
+def test_the_page_takes_a_fixed_number_of_queries(
+    as_ada: Client, ada: User, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     long_ago = timezone.now() - timedelta(days=100)
     several = (row(), row(exercise="bent-over-row", side="both"), HELD)
     for session in (logged(ada, sets=(row(),)), logged(ada, sets=several, started_at=long_ago)):

@@ -1,11 +1,11 @@
 """Tension before and after sessions over time."""
 
 from datetime import UTC, datetime, time, timedelta
-from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from programs.models import Session
 from tests.conftest import logged
@@ -124,10 +124,10 @@ def test_a_period_holds_its_days_and_no_others(as_ada: Client, ada: User) -> Non
     assert shown(as_ada) == codes(*sessions[:4])
 
 
-@pytest.mark.parametrize("weeks", ["", "7", "-1", "many", "\x00", "6 "])
-def test_an_unknown_period_shows_twelve_weeks(as_ada: Client, weeks: str) -> None:
-    response = as_ada.get(TREND, {"weeks": weeks})
-    assert [key for key, _, current in response.context["periods"] if current] == ["12"]
+def test_an_unknown_period_shows_twelve_weeks(as_ada: Client) -> None:
+    for weeks in ("", "7", "-1", "many", "\x00", "6 "):
+        response = as_ada.get(TREND, {"weeks": weeks})
+        assert [key for key, _, current in response.context["periods"] if current] == ["12"]
 
 
 def test_the_chosen_period_is_marked(as_ada: Client) -> None:
@@ -194,7 +194,9 @@ def test_other_methods_are_refused(as_ada: Client) -> None:
 # Queries
 
 
-def test_the_trend_takes_a_fixed_number_of_queries(as_ada: Client, ada: User, django_assert_num_queries: Any) -> None:
+def test_the_trend_takes_a_fixed_number_of_queries(
+    as_ada: Client, ada: User, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     for number in (1, 3):
         while Session.objects.count() < number:
             rated(ada, 6, 4)

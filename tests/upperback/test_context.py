@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client, RequestFactory
+from pytest_django import Settings
 
 from exercises.guide import Guide
 from upperback.context import other_languages, site
@@ -35,8 +36,15 @@ def test_the_switch_never_leads_to_another_site(address: str) -> None:
     assert [url for _, _, url in other_languages(request) if not url.startswith(("/en/", "/fr/"))] == []
 
 
-def test_every_template_knows_the_switch() -> None:
-    assert site(RequestFactory().get("/fr/guide/")) == {"other_languages": [("en", "English", "/en/guide/")]}
+@pytest.mark.parametrize(("server", "known"), [({}, False), ({"EMAIL_HOST": "mail.example.org"}, True)])
+def test_every_template_knows_the_switch_and_whether_mails_leave_the_machine(
+    settings: Settings, server: dict[str, str], known: bool
+) -> None:
+    settings.MAIL_SERVER = server
+    assert site(RequestFactory().get("/fr/guide/")) == {
+        "other_languages": [("en", "English", "/en/guide/")],
+        "mail_server": known,
+    }
 
 
 def test_the_page_shows_the_switch(client: Client, guide: Guide) -> None:

@@ -9,19 +9,18 @@ import pytest
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-from upperback.env import allowed_hosts, database, env, phone_numbers, secret_key
+from upperback.env import allowed_hosts, database, flag, mail_server, number, phone_numbers, secret_key, words
 
 LONG = "k" * 32
-VARIABLES = ("SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "EMERGENCY_NUMBERS", "ADVICE_NUMBERS")
+VARIABLES = ("SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "EMAIL_URL", "EMERGENCY_NUMBERS", "ADVICE_NUMBERS")
 
 
 @pytest.fixture(autouse=True)
 def nothing_set(monkeypatch: pytest.MonkeyPatch) -> None:
-    """None of the variables is set, and no file is remembered."""
+    """None of the variables is set."""
     for name in VARIABLES:
         monkeypatch.delenv(name, raising=False)
         monkeypatch.delenv(f"{name}_FILE", raising=False)
-    env.ENVIRON.files_cache.clear()
 
 
 # The secret
@@ -164,6 +163,88 @@ def test_no_other_database_is_accepted(monkeypatch: pytest.MonkeyPatch, tmp_path
         database(default=tmp_path / "unused.sqlite3")
 
 
+def test_a_database_with_a_port_that_is_no_number_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgres://ada:pass@db:port/back")
+    with pytest.raises(ImproperlyConfigured, match=r"^DATABASE_URL "):
+        database(default=tmp_path / "unused.sqlite3")
+
+
+# Mail
+
+
+def test_without_an_address_there_is_no_mail_server() -> None:
+    assert mail_server() == {}
+
+
+def test_a_mail_server_is_given_as_an_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EMAIL_URL", "smtp+tls://ada:p%40ss@mail.example.org:587")
+    given = {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": "mail.example.org",
+        "EMAIL_PORT": 587,
+        "EMAIL_HOST_USER": "ada",
+        "EMAIL_HOST_PASSWORD": "p@ss",
+        "EMAIL_USE_TLS": True,
+    }
+    assert {name: value for name, value in mail_server().items() if name in given} == given
+
+
+@pytest.mark.parametrize("address", ["mail.example.org", "http://mail.example.org", "smtp://mail.example.org:port"])
+def test_an_address_that_is_no_mail_server_is_named(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+    monkeypatch.setenv("EMAIL_URL", address)
+    with pytest.raises(ImproperlyConfigured, match=r"^EMAIL_URL "):
+        mail_server()
+
+
+# Plain values
+
+
+@pytest.mark.parametrize("default", [True, False])
+@pytest.mark.parametrize(
+    ("given", "value"),
+    [
+        *((one, True) for one in ("true", "True", "1", "yes", "ON")),
+        *((one, False) for one in ("false", "0", "no", "Off")),
+    ],
+)
+def test_a_flag_is_true_or_false(monkeypatch: pytest.MonkeyPatch, given: str, value: bool, default: bool) -> None:
+    monkeypatch.setenv("FLAG", given)
+    assert flag("FLAG", default=default) is value
+
+
+@pytest.mark.parametrize("default", [True, False])
+def test_a_flag_that_is_not_given_has_its_default(monkeypatch: pytest.MonkeyPatch, default: bool) -> None:
+    assert flag("FLAG", default=default) is default
+    monkeypatch.setenv("FLAG", "")
+    assert flag("FLAG", default=default) is default
+
+
+@pytest.mark.parametrize("given", ["tru", "2", "enabled", "-"])
+def test_a_flag_that_is_neither_stops_the_start(monkeypatch: pytest.MonkeyPatch, given: str) -> None:
+    monkeypatch.setenv("FLAG", given)
+    with pytest.raises(ImproperlyConfigured, match=r"^FLAG has to be true or false\.$"):
+        flag("FLAG", default=True)
+
+
+@pytest.mark.parametrize(("given", "value"), [("", 7), ("0", 0), ("31536000", 31536000), (" 5 ", 5)])
+def test_a_number_is_whole_and_not_negative(monkeypatch: pytest.MonkeyPatch, given: str, value: int) -> None:
+    monkeypatch.setenv("COUNT", given)
+    assert number("COUNT", default=7) == value
+
+
+@pytest.mark.parametrize("given", ["-1", "1.5", "one", "1 000"])
+def test_a_number_that_is_none_stops_the_start(monkeypatch: pytest.MonkeyPatch, given: str) -> None:
+    monkeypatch.setenv("COUNT", given)
+    with pytest.raises(ImproperlyConfigured, match=r"^COUNT has to be a whole number\.$"):
+        number("COUNT", default=7)
+
+
+@pytest.mark.parametrize(("given", "value"), [("", []), ("a", ["a"]), ("a,b , c,,", ["a", "b", "c"]), (" , ", [])])
+def test_words_are_set_apart_by_commas(monkeypatch: pytest.MonkeyPatch, given: str, value: list[str]) -> None:
+    monkeypatch.setenv("WORDS", given)
+    assert words("WORDS") == value
+
+
 # Telephone numbers
 
 
@@ -173,6 +254,7 @@ def test_no_other_database_is_accepted(monkeypatch: pytest.MonkeyPatch, tmp_path
         ("", {}),
         ("CA=911", {"CA": "911"}),
         ("CA=911,FR=112", {"CA": "911", "FR": "112"}),
+        ("CA=911, FR=112", {"CA": "911", "FR": "112"}),
         ("CA=911,", {"CA": "911"}),
         ("CA=1 866 277 3553", {"CA": "1 866 277 3553"}),
     ],
@@ -229,6 +311,12 @@ def test_the_database_may_stand_in_a_file(monkeypatch: pytest.MonkeyPatch, tmp_p
 def test_numbers_may_stand_in_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     given_in_a_file(monkeypatch, tmp_path, "EMERGENCY_NUMBERS", "CA=911")
     assert phone_numbers("EMERGENCY_NUMBERS") == {"CA": "911"}
+
+
+def test_a_file_that_is_not_there_is_named_with_its_variable(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("SECRET_KEY_FILE", str(tmp_path / "nowhere"))
+    with pytest.raises(ImproperlyConfigured, match=r"^SECRET_KEY_FILE "):
+        secret_key(debug=False, state=tmp_path)
 
 
 # The whole start

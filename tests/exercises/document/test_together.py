@@ -142,6 +142,30 @@ def test_an_unknown_reference_is_named_wherever_it_stands(documents: list[Docume
     }
 
 
+@pytest.mark.parametrize(
+    ("unreadable", "named"),
+    [
+        ([], ["equipment[0].equipment", "muscles[0].muscle", "references"]),
+        (["anatomy"], ["equipment[0].equipment", "references"]),
+        (["references"], ["equipment[0].equipment", "muscles[0].muscle"]),
+        (["trampoline"], ["muscles[0].muscle", "references"]),
+        (["anatomy", "references", "trampoline"], []),
+    ],
+)
+def test_what_a_document_that_could_not_be_read_may_hold_is_not_called_unknown(
+    documents: list[Document], unreadable: list[str], named: list[str]
+) -> None:
+    plank = only(ExerciseDocument, documents, "plank-on-the-arms")
+    wrong = replace(
+        plank,
+        equipment=(replace(plank.equipment[0], equipment="trampoline"),),
+        muscles=(MuscleUse(muscle="wings", role="primary"),),
+        references=("hearsay",),
+    )
+    found = check_together(exchanged(documents, wrong), unreadable=unreadable)
+    assert [problem.path for problems in found.values() for problem in problems] == named
+
+
 def test_an_id_used_twice_in_a_document_is_named_at_both_places(documents: list[Document]) -> None:
     row = only(ExerciseDocument, documents, "single-arm-row")
     wrong = replace(row, cues=(row.cues[0], replace(row.cues[1], id=row.cues[0].id), *row.cues[2:]))
