@@ -60,10 +60,6 @@ class TextsField(forms.MultiValueField):
         pairs = zip(codes, data_list or [""] * len(codes), strict=True)
         return {code: tidy for code, text in pairs if (tidy := SPACES.sub(" ", text).strip(" "))}
 
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        """Whether any language reads differently."""
-        return super().has_changed(by_language(initial), data)
-
 
 class TranslatedField(models.JSONField):
     """A draft's text by language code; complete in every language only once it is published."""

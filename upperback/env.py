@@ -5,7 +5,7 @@ Every variable may also be given as NAME_FILE, the path of a file that holds the
 
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -31,8 +31,12 @@ FLAGS = {"true": True, "1": True, "yes": True, "on": True, "false": False, "0": 
 def text(name: str, default: str = "") -> str:
     """The value of a variable, or of the file that NAME_FILE names; an empty one counts as not given."""
     path = os.environ.get(f"{name}_FILE")
-    value = Path(path).read_text(encoding="utf-8").strip() if path else os.environ.get(name, "")
-    return value or default
+    if not path:
+        return os.environ.get(name) or default
+    try:
+        return Path(path).read_text(encoding="utf-8").strip() or default
+    except (OSError, UnicodeDecodeError) as error:
+        raise ImproperlyConfigured(f"{name}_FILE names a file that cannot be read: {error}") from error
 
 
 def words(name: str) -> list[str]:
@@ -97,7 +101,7 @@ def database(*, default: Path) -> dict[str, Any]:
     default.parent.mkdir(parents=True, exist_ok=True)
     config: dict[str, Any] = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(default)}
     if address := text("DATABASE_URL"):
-        config = dict(Env.db_url_config(address))
+        config = address_config("DATABASE_URL", address, Env.db_url_config)
     engine = config.get("ENGINE", "")
     if engine == "django.db.backends.sqlite3":
         return config | {"OPTIONS": SQLITE_OPTIONS, "CONN_MAX_AGE": 60}
@@ -110,7 +114,15 @@ def database(*, default: Path) -> dict[str, Any]:
 def mail_server() -> dict[str, Any]:
     """Django's mail settings from EMAIL_URL, empty when there is no mail server."""
     address = text("EMAIL_URL")
-    return dict(Env.email_url_config(address)) if address else {}
+    return address_config("EMAIL_URL", address, Env.email_url_config) if address else {}
+
+
+def address_config(name: str, address: str, read: Callable[[str], Any]) -> dict[str, Any]:
+    """What an address such as `postgres://…` says; ImproperlyConfigured names the variable, never its value."""
+    try:
+        return dict(read(address))
+    except (ImproperlyConfigured, ValueError, KeyError) as error:
+        raise ImproperlyConfigured(f"{name} is not an address that can be used.") from error
 
 
 def phone_numbers(name: str) -> Mapping[str, str]:

@@ -18,9 +18,7 @@ def front_door(request: HttpRequest) -> HttpResponse:
     """Send `/` to the home page in the person's language: the account's, else the browser's."""
     chosen = getattr(request.user, "language", "") or get_language_from_request(request)
     with override(chosen):
-        response = HttpResponseRedirect(reverse("home"))
-    response["Vary"] = "Accept-Language"
-    return response
+        return HttpResponseRedirect(reverse("home"))
 
 
 @login_not_required

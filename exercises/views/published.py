@@ -40,12 +40,13 @@ def guide_page(view: Callable[Concatenate[HttpRequest, Guide, P], HttpResponse])
 
 
 def page_tag(request: HttpRequest, version: Version | None) -> str | None:
-    """The ETag of a page: the guide's version, the code's release, and who reads it.
+    """The ETag of a page: the guide's version, the code's release, what the operator set, and who reads it.
 
     None while there is a message to show, which belongs to no other visit, and in development.
     """
     if settings.DEBUG or len(get_messages(request)):
         return None
     reader = f"{request.user.pk}-{getattr(request.user, 'unit', '')}-{getattr(request.user, 'is_staff', '')}"
-    parts = (str(version), fingerprint(), request.get_full_path(), reader)
+    site = f"{settings.EMERGENCY_NUMBERS}-{settings.ADVICE_NUMBERS}-{settings.DEFAULT_COUNTRY}"
+    parts = (str(version), fingerprint(), request.get_full_path(), reader, site)
     return f'"{hashlib.sha256("|".join(parts).encode()).hexdigest()[:32]}"'

@@ -26,8 +26,8 @@ NUMBERS = st.integers().map(str) | st.floats().map(str) | st.decimals().map(str)
 
 
 def mostly(*usual: str) -> st.SearchStrategy[str]:
-    """Something usual, or anything at all."""
-    return st.sampled_from(usual) | st.sampled_from(usual) | NUMBERS | ANY_TEXT
+    """Something usual, or now and then anything at all: otherwise hardly a form would be sound."""
+    return st.one_of([st.sampled_from(usual)] * 8 + [NUMBERS, ANY_TEXT])
 
 
 def anything(pattern: str) -> st.SearchStrategy[str]:

@@ -147,6 +147,7 @@ def test_bad_input_keeps_everything_typed(as_ada: Client, session: Session) -> N
     assert response.status_code == 422
     assert fields(response) == data
     assert errors(response) == {
+        "date": ["This lies in the future."],
         "time": ["Write the time as hours:minutes, such as 18:30."],
         "note": ["Null characters are not allowed."],
         "sets-0-load": [load],

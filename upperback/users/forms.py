@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from allauth.account.forms import SignupForm
 from django import forms
 from django.conf import settings
+from django.core.validators import MaxLengthValidator
 from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +21,11 @@ else:
 
 class SignUpForm(SignupForm):
     """Address and password; the language the person signs up in becomes the account's."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        longest = User._meta.get_field("email").max_length or 0
+        self.fields["email"].validators.append(MaxLengthValidator(longest))
 
     def save(self, request: HttpRequest) -> User:
         """The new user."""
@@ -43,7 +49,8 @@ class PreferencesForm(UserForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        names = sorted(name for name in zoneinfo.available_timezones() if "/" in name and not name.startswith("Etc/"))
+        listed = {name for name in zoneinfo.available_timezones() if "/" in name and not name.startswith("Etc/")}
+        names = sorted(listed | {self.instance.time_zone})
         field = cast("forms.ChoiceField", self.fields["time_zone"])
         field.choices = [(name, name.replace("_", " ")) for name in names]
         language = cast("forms.ChoiceField", self.fields["language"])

@@ -1,0 +1,123 @@
+"""A production start, as docs/operating.md describes it, in processes of its own."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+
+BASE = Path(settings.BASE_DIR)
+
+ASK = """
+import json, re, sys
+import django
+django.setup()
+from django.test import Client
+browser = Client(HTTP_HOST="back.example.org", HTTP_ACCEPT_ENCODING="br, gzip")
+answers = {}
+def ask(name, path, **more):
+    response = browser.get(path, **more)
+    body = b"".join(response.streaming_content) if response.streaming else response.content
+    answers[name] = {"status": response.status_code, "headers": {k.lower(): v for k, v in response.items()},
+                     "text": body.decode("utf-8", "replace")}
+ask("page", "/en/", secure=True)
+ask("style", re.search(r'href="(/static/css/base[^"]+)"', answers["page"]["text"])[1], secure=True)
+ask("missing", "/fr/nothing/", secure=True)
+ask("plain", "/en/")
+ask("health", "/healthz")
+ask("log-in", "/en/account/login/", secure=True)
+print(json.dumps(answers))
+"""
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
+    """Run Python in the environment of a production machine."""
+    state = tmp_path_factory.mktemp("state")
+    environment = {
+        "PATH": os.environ["PATH"],
+        "DJANGO_SETTINGS_MODULE": "upperback.settings",
+        "STATE_DIR": str(state),
+        "SECRET_KEY": "a-secret-of-the-tests-that-is-long-enough-and-varied-0123456789",
+        "ALLOWED_HOSTS": "back.example.org",
+        "EMAIL_URL": "smtp://localhost:2525",
+    }
+
+    def python(*arguments: str) -> str:
+        done = subprocess.run(
+            [sys.executable, *arguments], cwd=BASE, env=environment, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    python("manage.py", "prepare")
+    python("manage.py", "collectstatic", "--noinput", "-v0")
+    return python
+
+
+@pytest.fixture(scope="module")
+def answers(run: Callable[..., str]) -> Any:
+    return json.loads(run("-c", ASK).splitlines()[-1])
+
+
+def test_django_finds_nothing_to_say_about_the_deployment(run: Callable[..., str]) -> None:
+    assert run("manage.py", "check", "--deploy", "--fail-level", "WARNING").splitlines()[-1] == (
+        "System check identified no issues (2 silenced)."
+    )
+
+
+def test_pages_carry_the_headers_that_keep_people_safe(answers: Any) -> None:
+    headers = answers["page"]["headers"]
+    assert answers["page"]["status"] == 200
+    policy = sorted(part.strip() for part in headers["content-security-policy"].split(";"))
+    assert policy == [
+        "base-uri 'none'",
+        "connect-src 'self'",
+        "default-src 'none'",
+        "font-src 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+        "img-src 'self'",
+        "manifest-src 'self'",
+        "object-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+    ]
+    assert {name: headers[name] for name in SAFE} == SAFE
+
+
+SAFE = {
+    "strict-transport-security": "max-age=31536000",
+    "x-frame-options": "DENY",
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "cache-control": "private, no-cache",
+}
+
+
+def test_static_files_are_hashed_compressed_and_kept_for_ever(answers: Any) -> None:
+    headers = answers["style"]["headers"]
+    assert answers["style"]["status"] == 200
+    assert headers["content-encoding"] == "br"
+    assert headers["cache-control"] == "max-age=315360000, public, immutable"
+
+
+def test_a_missing_page_is_answered_in_the_sites_look_and_language(answers: Any) -> None:
+    assert answers["missing"]["status"] == 404
+    assert '<html lang="fr">' in answers["missing"]["text"]
+    assert "Traceback" not in answers["missing"]["text"]
+
+
+def test_without_tls_pages_lead_to_tls_and_the_health_check_answers(answers: Any) -> None:
+    assert answers["plain"]["headers"]["location"] == "https://back.example.org/en/"
+    assert (answers["health"]["status"], answers["health"]["text"]) == (200, "ok\n")
+
+
+def test_cookies_travel_by_tls_only(answers: Any) -> None:
+    assert answers["log-in"]["status"] == 200
