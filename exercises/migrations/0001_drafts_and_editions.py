@@ -758,7 +758,10 @@ class Migration(migrations.Migration):
                 (
                     "load_unit",
                     models.CharField(
-                        blank=True, choices=[("kg", "kg"), ("lb", "lb")], max_length=2, verbose_name="unit of load"
+                        blank=True,
+                        choices=[("kg", "kilograms"), ("lb", "pounds")],
+                        max_length=2,
+                        verbose_name="unit of load",
                     ),
                 ),
                 ("note", exercises.fields.TranslatedField(blank=True, default=dict, verbose_name="note")),

@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from exercises.document import FORMAT, Document, Kind, read
-from exercises.fields import TranslatedField, shown
+from exercises.fields import SlugsField, TranslatedField, shown
 
 
 class Origin(models.TextChoices):
@@ -63,13 +63,35 @@ class Part(models.Model):
         raise NotImplementedError
 
 
-def key_field() -> "models.CharField[str, str]":
-    """The column of an id such as row.spine-neutral."""
-    return models.CharField(
+class KeyedPart(Part):
+    """A part with an id of its own, such as row.spine-neutral."""
+
+    key = models.CharField(
         _("id"),
         max_length=80,
         help_text=_("Stable, such as row.spine-neutral: a page’s short name, a dot, a word or two."),
     )
+
+    class Meta(Part.Meta):
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class SourcedPart(KeyedPart):
+    """A statement with where it comes from."""
+
+    origin = models.CharField(_("origin"), max_length=5, choices=Origin, default=Origin.EXTRA)
+    text = TranslatedField(_("text"))
+    sources = SlugsField(_("sources"))
+
+    class Meta(Part.Meta):
+        abstract = True
+
+    def as_data(self) -> dict[str, Any]:
+        """The statement as JSON values."""
+        return {"id": self.key, "origin": self.origin, "text": self.text, "sources": self.sources}
 
 
 def part_data(parts: "models.Manager[Any] | models.QuerySet[Any]", **which: Any) -> list[dict[str, Any]]:
@@ -80,6 +102,3 @@ def part_data(parts: "models.Manager[Any] | models.QuerySet[Any]", **which: Any)
 def optional(texts: dict[str, str]) -> dict[str, str] | None:
     """A text that may be left out: None when nothing is written in any language."""
     return texts or None
-
-
-__all__ = ["Draft", "Origin", "Part", "TranslatedField", "key_field", "optional", "part_data"]

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from exercises.fields import SlugsField, TranslatedField
 from exercises.models.anatomy import Muscle
-from exercises.models.base import Draft, Origin, Part, key_field, optional, part_data
-from exercises.models.equipment import Equipment, Role
+from exercises.models.base import Draft, KeyedPart, Part, SourcedPart, optional, part_data
+from exercises.models.equipment import Equipment, Role, Unit
 
 
 class Exercise(Draft):
@@ -68,7 +68,7 @@ class Exercise(Draft):
         }
 
 
-class ExercisePoint(Part):
+class ExercisePoint(SourcedPart):
     """A sourced point: what the exercise is for, or when to stop."""
 
     class List(models.TextChoices):
@@ -79,24 +79,13 @@ class ExercisePoint(Part):
 
     exercise = models.ForeignKey(Exercise, models.CASCADE, related_name="points")
     list = models.CharField(_("list"), max_length=7, choices=List)
-    key = key_field()
-    origin = models.CharField(_("origin"), max_length=5, choices=Origin, default=Origin.EXTRA)
-    text = TranslatedField(_("text"))
-    sources = SlugsField(_("sources"))
 
     class Meta(Part.Meta):
         verbose_name = _("point")
         verbose_name_plural = _("what it is for, and when to stop")
 
-    def __str__(self) -> str:
-        return self.key
 
-    def as_data(self) -> dict[str, Any]:
-        """The point as JSON values."""
-        return {"id": self.key, "origin": self.origin, "text": self.text, "sources": self.sources}
-
-
-class Cue(Part):
+class Cue(SourcedPart):
     """One instruction, at its moment of the movement."""
 
     class Phase(models.TextChoices):
@@ -110,36 +99,21 @@ class Cue(Part):
 
     exercise = models.ForeignKey(Exercise, models.CASCADE, related_name="cues")
     phase = models.CharField(_("moment"), max_length=10, choices=Phase)
-    key = key_field()
-    origin = models.CharField(_("origin"), max_length=5, choices=Origin, default=Origin.EXTRA)
-    text = TranslatedField(_("text"))
-    sources = SlugsField(_("sources"))
     with_guidance = models.BooleanField(_("only with professional guidance"), default=False)
 
     class Meta(Part.Meta):
         verbose_name = _("cue")
         verbose_name_plural = _("cues")
 
-    def __str__(self) -> str:
-        return self.key
-
     def as_data(self) -> dict[str, Any]:
         """The cue as JSON values."""
-        return {
-            "id": self.key,
-            "phase": self.phase,
-            "origin": self.origin,
-            "text": self.text,
-            "sources": self.sources,
-            "with_guidance": self.with_guidance,
-        }
+        return super().as_data() | {"phase": self.phase, "with_guidance": self.with_guidance}
 
 
-class Fault(Part):
+class Fault(KeyedPart):
     """A usual fault and what mends it."""
 
     exercise = models.ForeignKey(Exercise, models.CASCADE, related_name="faults")
-    key = key_field()
     fault = TranslatedField(_("fault"))
     fix = TranslatedField(_("what mends it"))
 
@@ -147,15 +121,12 @@ class Fault(Part):
         verbose_name = _("fault")
         verbose_name_plural = _("faults")
 
-    def __str__(self) -> str:
-        return self.key
-
     def as_data(self) -> dict[str, Any]:
         """The fault as JSON values."""
         return {"id": self.key, "fault": self.fault, "fix": self.fix}
 
 
-class Variant(Part):
+class Variant(KeyedPart):
     """A rung of the ladder; the nearest to the exercise comes first."""
 
     class Direction(models.TextChoices):
@@ -166,15 +137,11 @@ class Variant(Part):
 
     exercise = models.ForeignKey(Exercise, models.CASCADE, related_name="variants")
     direction = models.CharField(_("direction"), max_length=6, choices=Direction)
-    key = key_field()
     text = TranslatedField(_("text"))
 
     class Meta(Part.Meta):
         verbose_name = _("variant")
         verbose_name_plural = _("easier and harder")
-
-    def __str__(self) -> str:
-        return self.key
 
     def as_data(self) -> dict[str, Any]:
         """The variant as JSON values."""
@@ -247,7 +214,7 @@ class Prescription(Part):
     tempo_down = models.PositiveSmallIntegerField(_("seconds on the way down"), null=True, blank=True)
     load_low = models.FloatField(_("load, at least"), null=True, blank=True)
     load_high = models.FloatField(_("load, at most"), null=True, blank=True)
-    load_unit = models.CharField(_("unit of load"), max_length=2, blank=True, choices=[("kg", "kg"), ("lb", "lb")])
+    load_unit = models.CharField(_("unit of load"), max_length=2, blank=True, choices=Unit)
     note = TranslatedField(_("note"), blank=True)
 
     class Meta(Part.Meta):

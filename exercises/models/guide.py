@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from exercises.fields import SlugsField, TranslatedField
-from exercises.models.base import Draft, Origin, Part, key_field, optional, part_data
+from exercises.models.base import Draft, Origin, Part, SourcedPart, optional, part_data
 
 
 class GuidePage(Draft):
@@ -46,7 +46,7 @@ class GuidePage(Draft):
         }
 
 
-class GuidePoint(Part):
+class GuidePoint(SourcedPart):
     """A sourced point; the one that begins a section carries the section's heading and style."""
 
     class Style(models.TextChoices):
@@ -60,21 +60,10 @@ class GuidePoint(Part):
     begins_section = models.BooleanField(_("begins a section"), default=False)
     heading = TranslatedField(_("heading of the section"), blank=True)
     style = models.CharField(_("style of the section"), max_length=10, choices=Style, default=Style.PARAGRAPHS)
-    key = key_field()
-    origin = models.CharField(_("origin"), max_length=5, choices=Origin, default=Origin.EXTRA)
-    text = TranslatedField(_("text"))
-    sources = SlugsField(_("sources"))
 
     class Meta(Part.Meta):
         verbose_name = _("point")
         verbose_name_plural = _("points")
-
-    def __str__(self) -> str:
-        return self.key
-
-    def as_data(self) -> dict[str, Any]:
-        """The point as JSON values."""
-        return {"id": self.key, "origin": self.origin, "text": self.text, "sources": self.sources}
 
 
 class Bibliography(Draft):

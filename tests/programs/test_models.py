@@ -69,7 +69,7 @@ def add_rating(session: Session, /, **more: Any) -> Rating:
         {"load_kg": Decimal(5), "implements": 1, "unit": "st"},
         {"effort": 11},
         {"effort": -1},
-        {"side": "middle"},
+        {"side": "top"},
         {"side": ""},
         {"position": -1},
     ],
