@@ -1,5 +1,6 @@
 """The sets of a session, one row each, in any order."""
 
+import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, cast
@@ -120,6 +121,15 @@ def known_id(value: Any) -> UUID | None:
 
 class BaseSetFormSet(Rows):
     """All rows of a session."""
+
+    def total_form_count(self) -> int:
+        """How many rows there are: never more than were really sent, whatever the form says."""
+        total = super().total_form_count()
+        if not self.is_bound:
+            return total
+        row = re.compile(rf"{re.escape(PREFIX)}-(\d{{1,6}})-")
+        sent = (int(match[1]) for match in map(row.match, self.data) if match)
+        return min(total, max(sent, default=-1) + 1)
 
     def full_clean(self) -> None:
         """Django's, but for our words about more sets than anybody does."""

@@ -121,7 +121,10 @@ def edition_for(exercise: str, known: dict[uuid.UUID, SetLog], guide: Guide) -> 
     published = guide.edition_of(exercise)
     if published is not None:
         return published
-    return next(one.edition_id for one in known.values() if one.exercise == exercise)
+    for one in known.values():
+        if one.exercise == exercise:
+            return one.edition_id
+    raise ValueError(f"{exercise} is neither published nor part of the session")
 
 
 def save_ratings(session: Session, entry: SessionEntry, former: list[Rating], now: datetime) -> None:

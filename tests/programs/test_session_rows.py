@@ -1,5 +1,8 @@
 """One more row without scripts: the form again, with everything typed in it, and nothing stored."""
 
+import re
+from html import unescape
+
 import pytest
 from django.test import Client
 from django.utils import timezone
@@ -114,6 +117,15 @@ def test_rows_are_added_while_a_session_is_corrected(as_ada: Client, ada: User) 
     assert again["sets-TOTAL_FORMS"] == "6"
     assert one(again, 5)["id"] == ""
     assert session.sets.count() == 2
+
+
+def test_each_exercise_has_a_button_that_stays_with_the_session(as_ada: Client, ada: User) -> None:
+    session = logged(ada)
+    names = ["single-arm-row", "bent-over-row", "single-leg-deadlift", "plank-on-the-arms"]
+    for page, rest in (("new", ""), (str(session.pk) + "/edit", f"&session={session.pk}")):
+        content = as_ada.get(f"/en/sessions/{page}/").content.decode()
+        buttons = [unescape(address) for address in re.findall(r'formaction="([^"]*)"', content)]
+        assert buttons == [f"{ROWS}?exercise={name}{rest}" for name in names]
 
 
 def test_a_withdrawn_exercise_gets_a_row_where_it_was_logged(as_ada: Client, ada: User, publisher: User) -> None:
