@@ -15,6 +15,17 @@ class ExerciseDone:
     slug: str
     sets: list[SetLog]
 
+    @property
+    def sides_apart(self) -> bool:
+        """Whether left and right were trained apart."""
+        return any(one.side != SetLog.Side.BOTH for one in self.sets)
+
+    @property
+    def rounds(self) -> int:
+        """How many sets there were; where sides were trained apart, of the side that had more."""
+        sides = [one.side for one in self.sets]
+        return max(sides.count(side) for side in SetLog.Side.values)
+
 
 @dataclass(frozen=True)
 class Summary:

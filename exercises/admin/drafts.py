@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from exercises.admin import parts
+from exercises.admin.forms import DraftForm
 from exercises.document import DocumentError
 from exercises.models import (
     Anatomy,
@@ -48,6 +49,7 @@ STATES = {
 class DraftAdmin(Base):
     """What all drafts share: saving changes nothing for readers, publishing does."""
 
+    form = DraftForm
     change_form_template = "admin/exercises/draft_change_form.html"
     list_display = ("__str__", "published_state", "changed_at")
     view_on_site = False

@@ -177,6 +177,11 @@ class ExerciseDocument:
     video: Video | None
     references: Slugs
 
+    @property
+    def phases(self) -> tuple[Phase, ...]:
+        """The moments of the movement in the order in which the cues come to them."""
+        return tuple(dict.fromkeys(cue.phase for cue in self.cues))
+
     def cues_in(self, phase: str) -> tuple[Cue, ...]:
         """The cues of one moment of the movement, in the editors' order."""
         return tuple(cue for cue in self.cues if cue.phase == phase)

@@ -44,11 +44,11 @@ LANGUAGES = tuple(field.name for field in fields(Text))
 
 
 def check_unique(values: tuple[str, ...]) -> tuple[str, ...]:
-    """The values themselves; Wrong when one is named twice."""
+    """The values in alphabetical order, since they are a set; Wrong when one is named twice."""
     for value in values:
         if values.count(value) > 1:
             raise Wrong(_("names %(value)s twice"), value=value)
-    return values
+    return tuple(sorted(values))
 
 
 def once(field: str) -> Callable[[tuple[T, ...]], tuple[T, ...]]:

@@ -32,7 +32,7 @@ def exercise(request: HttpRequest, guide: Guide, slug: str) -> HttpResponse:
     context = {
         "guide": guide,
         "exercise": document,
-        "moments": [(moment.label, cues) for moment in Cue.Phase if (cues := document.cues_in(moment))],
+        "moments": [(Cue.Phase(phase).label, document.cues_in(phase)) for phase in document.phases],
         "number": place + 1,
         "previous": guide.exercises[order[place - 1]] if place else None,
         "following": guide.exercises[order[place + 1]] if place + 1 < len(order) else None,

@@ -36,9 +36,10 @@ class NoteField(forms.CharField):
         return str(super().to_python(value)).replace("\r\n", "\n")
 
 
-def whole_number(*, least: int, most: int, message: Any) -> forms.IntegerField:
+def whole_number(label: Any, *, least: int, most: int, message: Any) -> forms.IntegerField:
     """A whole number typed on a phone's number pad, kept as typed when it is none."""
     return forms.IntegerField(
+        label=label,
         required=False,
         validators=[MinValueValidator(least, message), MaxValueValidator(most, message)],
         widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off"}),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
 
 from django import forms
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
@@ -32,7 +33,7 @@ class SetForm(forms.Form):
 
     id = forms.UUIDField(required=False, widget=forms.HiddenInput)
     exercise = forms.ChoiceField(label=_("Exercise"), required=False)
-    amount = whole_number(least=1, most=3600, message=_("Write a whole number from 1 to 3600."))
+    amount = whole_number(_("Amount"), least=1, most=3600, message=_("Write a whole number from 1 to 3600."))
     load = LoadField(required=False, label=_("Load"))
     unit = forms.ChoiceField(required=False, choices=Unit, widget=forms.HiddenInput)
     implements = forms.TypedChoiceField(
@@ -48,7 +49,7 @@ class SetForm(forms.Form):
         required=False,
         choices=[("", "–"), (SetLog.Side.LEFT, _("left")), (SetLog.Side.RIGHT, _("right"))],
     )
-    effort = whole_number(least=0, most=10, message=_("Write a whole number from 0 to 10."))
+    effort = whole_number(_("In reserve"), least=0, most=10, message=_("Write a whole number from 0 to 10."))
 
     def __init__(
         self,
@@ -192,8 +193,8 @@ def set_initial(entry: SetEntry, *, keep_id: bool) -> dict[str, Any]:
 
 
 def plain(number: Decimal) -> str:
-    """A number without needless zeros."""
-    return f"{number.normalize():f}"
+    """A number in the page's notation, without needless zeros."""
+    return str(number_format(f"{number.normalize():f}", use_l10n=True))
 
 
 def typed_rows(data: Mapping[str, str]) -> list[dict[str, Any]]:

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from django import template
 from django.utils.formats import number_format
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 
 from exercises.units import from_kilograms
 from programs.models import SetLog
@@ -12,14 +12,6 @@ from programs.models import SetLog
 register = template.Library()
 
 NBSP = "\N{NO-BREAK SPACE}"
-
-
-@register.filter
-def amount(one: SetLog) -> str:
-    """What was counted: `10 repetitions` or `30 s`."""
-    if one.seconds is not None:
-        return f"{one.seconds}{NBSP}s"
-    return ngettext("%(count)d repetition", "%(count)d repetitions", one.repetitions or 0) % {"count": one.repetitions}
 
 
 @register.simple_tag

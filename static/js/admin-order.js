@@ -41,7 +41,7 @@ function addButtons(row) {
     button.type = "button";
     button.dataset.move = String(step);
     button.textContent = sign;
-    button.setAttribute("aria-label", `${sign} ${row.querySelector("input[name$='-key'], select")?.value ?? ""}`);
+    button.setAttribute("aria-label", `${sign} ${(row.querySelector("input[name$='-key']") ?? row.querySelector("select"))?.value ?? ""}`);
     buttons.append(button);
   }
   position.after(buttons);
@@ -52,7 +52,7 @@ function prepare(group) {
   if (!group.querySelector("input[name$='-position']")) return;
   const status = document.createElement("p");
   status.setAttribute("role", "status");
-  status.className = "hidden";
+  status.className = "order-status";
   group.append(status);
   rowsOf(group).forEach(addButtons);
   if (rowsOf(group).length) number(group);

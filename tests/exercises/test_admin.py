@@ -247,3 +247,13 @@ def test_staff_see_nothing_that_people_log(publisher: User, support: User, edito
     for user in (publisher, support, editor):
         listed = client_of(user).get("/en/admin/").context["available_apps"]
         assert "programs" not in [app["app_label"] for app in listed]
+
+
+def test_a_colleagues_change_is_not_overwritten(row: Exercise, as_publisher: Client, as_editor: Client) -> None:
+    mine, theirs = typed(as_publisher, row), typed(as_editor, row)
+    as_editor.post(address(row), theirs | {"summary_en": "By Emil."})
+    response = as_publisher.post(address(row), mine | {"summary_en": "By Petra."})
+    assert response.status_code == 200
+    assert "Somebody else has saved this draft meanwhile." in response.content.decode()
+    assert "By Petra." in response.content.decode()
+    assert Exercise.objects.get(pk=row.pk).summary["en"] == "By Emil."

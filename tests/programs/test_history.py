@@ -42,7 +42,7 @@ def test_sessions_stand_by_month_the_newest_first(as_ada: Client, ada: User) -> 
         for days in (0, 3, 40)
         for line in (
             "before 6 after 4",
-            "Single-arm row × 2 , Plank on the arms × 1",
+            "Single-arm row × 2 a side , Plank on the arms × 1",
             "written down later",
             f"{days} days before",
         )
@@ -66,8 +66,8 @@ def test_an_exercise_is_called_as_it_was_then(as_ada: Client, ada: User, publish
     logged(ada, started_at=EVENING - timedelta(days=1), sets=(row(),))
     republish("single-arm-row", publisher, name=RENAMED)
     logged(ada, started_at=EVENING, sets=(row(),))
-    done = [text for text in texts(as_ada.get(HISTORY), "p") if text.endswith("× 1")]
-    assert done == ["Row with one arm × 1", "Single-arm row × 1"]
+    done = [text for text in texts(as_ada.get(HISTORY), "p") if text.endswith("× 1 a side")]
+    assert done == ["Row with one arm × 1 a side", "Single-arm row × 1 a side"]
 
 
 def test_without_a_session_the_page_says_how_to_begin(as_ada: Client) -> None:

@@ -7,7 +7,7 @@ from django.template import Context, Template
 from django.utils import translation
 
 from programs.models import SetLog
-from programs.templatetags.training import amount, carried_load, decimal, mean
+from programs.templatetags.training import carried_load, decimal, mean
 
 NBSP = "\N{NO-BREAK SPACE}"
 
@@ -15,20 +15,6 @@ NBSP = "\N{NO-BREAK SPACE}"
 def carrying(load: str, unit: str, implements: int = 1) -> SetLog:
     """A set with a load in kilograms, typed in a unit."""
     return SetLog(load_kg=Decimal(load), unit=unit, implements=implements)
-
-
-@pytest.mark.parametrize(
-    ("one", "text"),
-    [
-        (SetLog(repetitions=10), "10 repetitions"),
-        (SetLog(repetitions=1), "1 repetition"),
-        (SetLog(seconds=45), f"45{NBSP}s"),
-        (SetLog(seconds=3600), f"3600{NBSP}s"),
-    ],
-)
-def test_an_amount_names_what_was_counted(one: SetLog, text: str) -> None:
-    with translation.override("en"):
-        assert amount(one) == text
 
 
 @pytest.mark.parametrize(
@@ -82,7 +68,7 @@ def test_a_number_has_no_needless_zeros(number: str, text: str) -> None:
 
 
 def test_templates_know_them_by_name() -> None:
-    template = Template("{% load training %}{{ one|amount }}, {% carried_load one 'kg' %}, {{ 6.5|mean }}")
+    template = Template("{% load training %}{% carried_load one 'kg' %}, {{ 6.5|mean }}")
     one = SetLog(repetitions=10, load_kg=Decimal(8), unit="kg", implements=1)
     with translation.override("en"):
-        assert template.render(Context({"one": one})) == f"10 repetitions, 8{NBSP}kg, 6.5"
+        assert template.render(Context({"one": one})) == f"8{NBSP}kg, 6.5"
