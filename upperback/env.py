@@ -60,6 +60,12 @@ def number(name: str, *, default: int) -> int:
     return int(value) if value else default
 
 
+def private_folder(path: Path) -> None:
+    """Make a folder that only this user may look into: it will hold what people log."""
+    if not path.exists():
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
 def secret_key(*, debug: bool, state: Path) -> str:
     """SECRET_KEY, or in development one that is made once and kept in the `state` folder.
 
@@ -75,7 +81,7 @@ def secret_key(*, debug: bool, state: Path) -> str:
             "SECRET_KEY is not set: give production a long random value, or set DEBUG=true on a development machine."
         )
     kept = state / "development-secret-key"
-    state.mkdir(parents=True, exist_ok=True)
+    private_folder(state)
     if not kept.exists():
         # Only its owner may read it; exclusive, so that two processes starting together agree on one key.
         try:
@@ -98,7 +104,7 @@ def allowed_hosts(*, debug: bool) -> list[str]:
 
 def database(*, default: Path) -> dict[str, Any]:
     """The database of DATABASE_URL, tuned for its engine; a SQLite file at `default` when none is set."""
-    default.parent.mkdir(parents=True, exist_ok=True)
+    private_folder(default.parent)
     config: dict[str, Any] = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(default)}
     if address := text("DATABASE_URL"):
         config = address_config("DATABASE_URL", address, Env.db_url_config)

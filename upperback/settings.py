@@ -107,17 +107,27 @@ ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True  # a code, so that no secret stand
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_FORMS = {"signup": "upperback.users.forms.SignUpForm"}
-ALLAUTH_TRUSTED_PROXY_COUNT = number("TRUSTED_PROXY_COUNT", default=0)
+BEHIND_PROXY = flag("BEHIND_PROXY", default=False)
+ALLAUTH_TRUSTED_PROXY_COUNT = number("TRUSTED_PROXY_COUNT", default=int(BEHIND_PROXY))
 
 # Rate limits count in the cache; the database holds it, so that every worker counts the same.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
 # Mail: without a server, mails are written to files and nothing waits for them.
 
 MAIL_SERVER = mail_server()
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = str(STATE_DIR / "mail")
+EMAIL_TIMEOUT = 10
 vars().update(MAIL_SERVER)
+if not MAIL_SERVER:
+    ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 86_400  # somebody has to find the code in a file and pass it on
 DEFAULT_FROM_EMAIL = text("DEFAULT_FROM_EMAIL", "Upperback <noreply@localhost>")
 
 # Safety: whom to call, by country. None set means that texts say "your local emergency number".
@@ -157,7 +167,7 @@ if HTTPS:
     SECURE_HSTS_SECONDS = number("HSTS_SECONDS", default=31_536_000)
     SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # asked by the machine next door, without TLS
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
-if flag("BEHIND_PROXY", default=False):
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 SILENCED_SYSTEM_CHECKS = [

@@ -1,5 +1,6 @@
 """The form of a draft: it notices when somebody else has saved the draft meanwhile."""
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -23,6 +24,13 @@ class DraftForm(Form):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             self.initial["began_from"] = self.instance.changed_at.isoformat()
+
+    def clean_slug(self) -> str:
+        """The name in addresses, which can never be changed later."""
+        slug: str = self.cleaned_data["slug"]
+        if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug):
+            raise ValidationError(_("Lower-case words joined by hyphens, such as single-arm-row."), code="slug")
+        return slug
 
     def clean(self) -> dict[str, Any]:
         """Refuse to overwrite what somebody else has saved since; what was typed stays in the form."""

@@ -9,7 +9,7 @@ from django.db import transaction
 from exercises.document import AnatomyDocument, Document, DocumentError, Problem, digest, read
 from exercises.models import DRAFTS, Edition
 from exercises.services.drafts import drop_unused_muscles, write_draft
-from exercises.services.publishing import newest_edition, problems_with, store_edition
+from exercises.services.publishing import lock_guide, newest_edition, problems_with, store_edition
 
 ORDER = ("anatomy", "references", "equipment", "exercise", "page", "safety")
 """Documents that others name come first."""
@@ -36,6 +36,7 @@ def load_guide(*, folder: Path = CONTENT, overwrite: bool = False) -> Report:
     report = Report()
     documents = read_files(folder, report)
     with transaction.atomic():
+        lock_guide()
         kept = set() if overwrite else {path for path, document in documents.items() if edited(document)}
         # A document that an editor's edition will win over is judged by that edition, not by its file.
         loading = [document for path, document in documents.items() if path not in kept]

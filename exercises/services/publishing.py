@@ -3,11 +3,13 @@
 from collections.abc import Collection
 from dataclasses import replace
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils import timezone
 
 from exercises.document import Document, DocumentError, Problem, check_together, digest, write
-from exercises.models import Draft, Edition
+from exercises.document.problems import marked, problem
+from exercises.models import Draft, Edition, SafetyList
 from upperback.users.models import User
 
 
@@ -20,8 +22,9 @@ def publish_draft(*, draft: Draft, by: User) -> Edition:
 
     Raises DocumentError with every problem, or NothingToPublish when readers see just this already.
     """
-    document = draft.document()
     with transaction.atomic():
+        lock_guide()
+        document = draft.document()
         newest = newest_edition(document.kind, document.slug)
         if newest and newest.digest == digest(document) and not newest.withdrawn:
             raise NothingToPublish
@@ -36,7 +39,10 @@ def withdraw(*, kind: str, slug: str, by: User) -> Edition:
 
     Raises NothingToPublish when it is not published, DocumentError when others need it.
     """
+    if kind == SafetyList.kind:
+        raise DocumentError([problem("", marked("the guide cannot do without it"))])
     with transaction.atomic():
+        lock_guide()
         newest = newest_edition(kind, slug)
         if newest is None or newest.withdrawn:
             raise NothingToPublish
@@ -45,6 +51,11 @@ def withdraw(*, kind: str, slug: str, by: User) -> Edition:
         if broken:
             raise DocumentError(named(broken))
         return store_edition(document=newest.read(), source=Edition.Source.EDITOR, by=by, withdrawn=True)
+
+
+def lock_guide() -> None:
+    """Let one publication happen at a time: checks hold until they are acted on, and ids appear in their order."""
+    ContentType.objects.select_for_update().get(app_label="exercises", model="edition")
 
 
 def problems_of(document: Document) -> list[Problem]:
@@ -80,8 +91,6 @@ def newest_edition(kind: str, slug: str) -> Edition | None:
 
 def store_edition(*, document: Document, source: str, by: User | None, withdrawn: bool = False) -> Edition:
     """Write the next edition of a document, inside the caller's transaction."""
-    # The lock keeps ids in the order in which editions become visible: the newest id is the guide's version.
-    Edition.objects.select_for_update().order_by("-pk").values_list("pk").first()
     newest = newest_edition(document.kind, document.slug)
     return Edition.objects.create(
         kind=document.kind,

@@ -4,7 +4,7 @@ import uuid
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from exercises.guide import Guide
 from programs.access import UNDO_FOR
@@ -38,7 +38,11 @@ def save_session(*, owner: User, entry: SessionEntry, guide: Guide, now: datetim
     """
     session = Session.objects.select_for_update().filter(pk=entry.id).first()
     if session is None:
-        return add_session(owner=owner, entry=entry, guide=guide, now=now)
+        try:
+            with transaction.atomic():
+                return add_session(owner=owner, entry=entry, guide=guide, now=now)
+        except IntegrityError:  # the same form, sent twice at once: the other one was first
+            session = Session.objects.select_for_update().get(pk=entry.id)
     if session.owner_id != owner.pk or session.deleted_at:
         raise TakenId
     if session.revision != entry.based_on:

@@ -65,6 +65,7 @@ addEventListener("DOMContentLoaded", () => {
     if (event.target.matches("[data-move]")) move(event.target);
   });
   document.addEventListener("formset:added", (event) => {
+    if (!positionOf(event.target)) return;
     addButtons(event.target);
     number(event.target.closest(".inline-group"));
   });

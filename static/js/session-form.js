@@ -31,7 +31,8 @@ function copyValues(from, to) {
 function useZoneOfDevice() {
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const isNew = form.elements.based_on.value === "0";
-  if (!zone || !isNew || form.elements.time_zone.value === zone || form.querySelector(".error-summary")) return;
+  const named = zone?.includes("/") && !zone.startsWith("Etc/");
+  if (!named || !isNew || form.elements.time_zone.value === zone || form.querySelector(".error-summary")) return;
   const asked = new Date(form.elements.asked_at.value);
   const here = new Date(asked.getTime() - asked.getTimezoneOffset() * 60_000).toISOString();
   form.elements.time_zone.value = zone;

@@ -31,7 +31,6 @@ PERSON = (
     "sessions/new/",
     "trend/",
     "account/",
-    "account/email/",
     "account/password/change/",
     "account/logout/",
 )

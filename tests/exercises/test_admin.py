@@ -257,3 +257,8 @@ def test_a_colleagues_change_is_not_overwritten(row: Exercise, as_publisher: Cli
     assert "Somebody else has saved this draft meanwhile." in response.content.decode()
     assert "By Petra." in response.content.decode()
     assert Exercise.objects.get(pk=row.pk).summary["en"] == "By Emil."
+
+
+def test_the_safety_list_is_never_withdrawn(guide: Guide, as_publisher: Client) -> None:
+    as_publisher.post(address(SafetyList.objects.get(), "withdraw"))
+    assert Edition.objects.current().filter(kind="safety").exists()

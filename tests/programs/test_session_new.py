@@ -656,7 +656,7 @@ def test_saving_four_exercises_of_three_sets_takes_a_fixed_number_of_queries(
     as_ada.get(NEW)
     names = ("bent-over-row", "single-leg-deadlift", "single-arm-row")
     rows = [set_fields(exercise=name) for name in names for _ in range(3)] + [plank()] * 3
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         response = as_ada.post(NEW, sent(*rows))
     assert response.status_code == 302
     assert stored() == (1, 12, 2)

@@ -5,6 +5,7 @@ from email import message_from_bytes
 from pathlib import Path
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core import mail
 from django.test import Client
 from pytest_django import Settings
@@ -312,3 +313,11 @@ def test_without_a_mail_server_the_page_says_where_the_code_waits(mail_folder: P
 def test_with_a_mail_server_the_page_does_not_speak_of_a_folder(settings: Settings) -> None:
     settings.MAIL_SERVER = {"EMAIL_HOST": "mail.example.org"}
     assert Client().get(RESET).content.decode().count("mail folder") == 0
+
+
+def test_an_account_has_one_address(as_ada: Client, ada: User) -> None:
+    """A second address could take the account over by a password reset."""
+    response = as_ada.post("/en/account/email/", {"email": "new@example.org", "action_add": ""})
+    assert response["Location"] == "/en/account/"
+    ada.refresh_from_db()
+    assert (ada.email, EmailAddress.objects.filter(email="new@example.org").count()) == ("ada@example.org", 0)

@@ -8,10 +8,13 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from tests.conftest import PASSWORD
+from tests.conftest import PASSWORD, client_of
 from upperback.users.models import User
 
 pytestmark = pytest.mark.django_db
+
+
+NEW_PASSWORD = "slow-lantern-4-gates"
 
 
 @pytest.fixture
@@ -75,16 +78,19 @@ def test_everything_is_given_only_when_asked_for(answers: list[str]) -> None:
     assert User.objects.get().is_superuser is True
 
 
-def test_an_account_that_is_there_keeps_its_password_and_is_not_asked_for_one(answers: list[str], ada: User) -> None:
-    answers += ["ADA@example.org"]
+def test_an_account_that_is_there_gets_a_new_password(answers: list[str], ada: User) -> None:
+    """A stranger may have signed up with the address: neither password nor session may open the administration."""
+    stranger = client_of(ada)
+    answers += ["ADA@example.org", NEW_PASSWORD, NEW_PASSWORD]
     addstaff("--group", "Editors")
     ada.refresh_from_db()
-    assert (ada.is_staff, ada.is_superuser, ada.check_password(PASSWORD)) == (True, False, True)
+    assert (ada.is_staff, ada.is_superuser, ada.check_password(NEW_PASSWORD)) == (True, False, True)
     assert groups(ada) == ["Editors"]
+    assert stranger.get("/en/sessions/").status_code == 302
 
 
 def test_doing_it_twice_takes_nothing_away(answers: list[str]) -> None:
-    answers += ["root@example.org", PASSWORD, PASSWORD, "root@example.org"]
+    answers += ["root@example.org", PASSWORD, PASSWORD, "root@example.org", NEW_PASSWORD, NEW_PASSWORD]
     addstaff("--superuser")
     addstaff("--group", "Support")
     user = User.objects.get()

@@ -19,13 +19,15 @@ else:
     UserForm = forms.ModelForm  # generic in its type stubs only
 
 
+LONGEST_ADDRESS = User._meta.get_field("email").max_length or 0
+
+
 class SignUpForm(SignupForm):
     """Address and password; the language the person signs up in becomes the account's."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        longest = User._meta.get_field("email").max_length or 0
-        self.fields["email"].validators.append(MaxLengthValidator(longest))
+        self.fields["email"].validators.append(MaxLengthValidator(LONGEST_ADDRESS))
 
     def save(self, request: HttpRequest) -> User:
         """The new user."""

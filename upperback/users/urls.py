@@ -6,4 +6,8 @@ from upperback.users import views
 
 app_name = "users"
 
-urlpatterns = [path("", views.preferences, name="preferences")]
+urlpatterns = [
+    path("", views.preferences, name="preferences"),
+    # Stands before allauth's page of the same address: a second address could take an account over by a reset.
+    path("email/", views.one_address, name="email"),
+]

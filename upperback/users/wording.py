@@ -8,14 +8,7 @@ from django.utils.translation import gettext_noop as _
 WORDS = (
     _("Email"),
     _("Email address"),
-    _("Email Addresses"),
-    _("Add Email"),
-    _("Add Email Address"),
-    _("Add email address"),
     _("Forgot your password?"),
-    _("The following email addresses are associated with your account:"),
     _("A user is already registered with this email address."),
     _("The email address and/or password you specified are not correct."),
-    _("Do you really want to remove the selected email address?"),
-    _("Re-send Verification"),
 )

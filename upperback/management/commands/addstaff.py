@@ -4,6 +4,7 @@ import getpass
 from argparse import ArgumentParser
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -32,15 +33,20 @@ class Command(BaseCommand):
             validate_email(email)
         except ValidationError as error:
             raise CommandError(f"{email} is not an e-mail address.") from error
-        user = User.objects.filter(email=email).first() or self.new_user(email)
+        user = User.objects.filter(email=email).first() or User(email=email)
+        if not user._state.adding:
+            self.stdout.write("This account exists. It gets a new password, so that only you can use it as staff.")
+        user.set_password(self.new_password(email))
+        user.save()
+        EmailAddress.objects.get_or_create(user=user, email=email, defaults={"primary": True})
         user.is_staff = True
         user.is_superuser = user.is_superuser or superuser
         user.save(update_fields=["is_staff", "is_superuser"])
         user.groups.add(*Group.objects.filter(name__in=group or ("Editors", "Publishers")))
         self.stdout.write(f"{email} may now log in and open the administration at /en/admin/ or /fr/admin/.")
 
-    def new_user(self, email: str) -> User:
-        """A user with a password typed twice; CommandError says what is wrong with it."""
+    def new_password(self, email: str) -> str:
+        """A password typed twice; CommandError says what is wrong with it."""
         password = getpass.getpass("Password: ")
         if password != getpass.getpass("Password, once more: "):
             raise CommandError("The two passwords differ. Nothing was stored.")
@@ -48,4 +54,4 @@ class Command(BaseCommand):
             validate_password(password, User(email=email))
         except ValidationError as error:
             raise CommandError(" ".join(error.messages) + " Nothing was stored.") from error
-        return User.objects.create_user(email, password)
+        return password
