@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.db import transaction
 
-from exercises.document import AnatomyDocument, Document, DocumentError, Problem, digest, read
+from exercises.document import AnatomyDocument, Document, DocumentError, Problem, read
 from exercises.models import DRAFTS, Edition
 from exercises.services.drafts import drop_unused_muscles, write_draft
 from exercises.services.publishing import lock_guide, newest_edition, problems_with, store_edition
@@ -83,11 +83,12 @@ def read_files(folder: Path, report: Report) -> dict[str, Document]:
 def load_document(document: Document, report: Report) -> None:
     """Publish one document and write its draft, if readers do not see just this already."""
     newest = newest_edition(document.kind, document.slug)
-    if newest and newest.digest == digest(document) and not newest.withdrawn and not edited(document):
+    current = newest is not None and not newest.withdrawn and newest.read() == document
+    if current and not edited(document):
         report.unchanged.append(document.slug)
         return
     write_draft(document)
-    if newest is None or newest.digest != digest(document) or newest.withdrawn:
+    if not current:
         store_edition(document=document, source=Edition.Source.FILE, by=None)
     report.published.append(document.slug)
 
@@ -95,7 +96,7 @@ def load_document(document: Document, report: Report) -> None:
 def keep_document(document: Document, report: Report) -> None:
     """Leave what an editor wrote, and say so when the file has news that the editor may want to know of."""
     loaded = Edition.objects.of(document.kind, document.slug).filter(source=Edition.Source.FILE)
-    known = digest(document) in {edition.digest for edition in loaded}
+    known = any(edition.read() == document for edition in loaded)
     (report.unchanged if known else report.kept).append(document.slug)
 
 
@@ -108,7 +109,8 @@ def edited(document: Document) -> bool:
     if newest.source == Edition.Source.EDITOR:
         return True
     try:
-        return digest(draft.document()) != newest.digest
+        # Documents, not stored digests: an edition of an older format equals what it is upgraded to.
+        return draft.document() != newest.read()
     except DocumentError:
         return True
 

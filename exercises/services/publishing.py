@@ -26,7 +26,7 @@ def publish_draft(*, draft: Draft, by: User) -> Edition:
         lock_guide()
         document = draft.document()
         newest = newest_edition(document.kind, document.slug)
-        if newest and newest.digest == digest(document) and not newest.withdrawn:
+        if newest and newest.read() == document and not newest.withdrawn:
             raise NothingToPublish
         problems = problems_of(document)
         if problems:

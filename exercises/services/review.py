@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from exercises.document import Change, DocumentError, Problem, compare, digest
+from exercises.document import Change, DocumentError, Problem, compare
 from exercises.models import Draft, Edition
 from exercises.services.publishing import newest_edition, problems_of
 
@@ -35,7 +35,7 @@ def state(draft: Draft) -> State:
     if newest.withdrawn:
         return State.WITHDRAWN
     try:
-        return State.PUBLISHED if digest(draft.document()) == newest.digest else State.CHANGED
+        return State.PUBLISHED if draft.document() == newest.read() else State.CHANGED
     except DocumentError:
         return State.CHANGED
 

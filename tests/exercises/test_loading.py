@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db.models import QuerySet
 
 from exercises.document import PageDocument, Problem
 from exercises.models import DRAFTS, Edition, Exercise, GuidePage, Muscle
@@ -367,3 +368,14 @@ def test_the_command_names_what_it_kept_and_overwrites_when_told(loaded: Path) -
 def test_the_command_loads_the_projects_own_files_by_default() -> None:
     assert said() == [f"Published {len(everything())}, unchanged 0."]
     assert isinstance(Edition.objects.get(slug="causes").read(), PageDocument)
+
+
+def test_an_edition_that_an_earlier_release_stored_in_another_form_is_no_editors_work(loaded: Path) -> None:
+    """Its references stood in another order, and so its digest was another one."""
+    stored = Edition.objects.of("exercise", "plank-on-the-arms").get()
+    former = stored.document | {"references": stored.document["references"][::-1]}
+    QuerySet(Edition).filter(pk=stored.pk).update(document=former, digest="0" * 64)
+    assert load_guide(folder=loaded).published == []
+    change(loaded, PLANK, lambda data: data["summary"].update(en="Hold still."))
+    report = load_guide(folder=loaded)
+    assert (report.published, report.kept) == (["plank-on-the-arms"], [])
