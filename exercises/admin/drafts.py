@@ -193,6 +193,8 @@ class ExerciseAdmin(DraftAdmin):
         parts.MuscleUseInline,
         parts.EquipmentNeedInline,
         parts.PrescriptionInline,
+        parts.FigureTouchInline,
+        parts.FigurePoseInline,
     ]
 
 

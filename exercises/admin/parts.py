@@ -1,6 +1,6 @@
 """The lists of a draft: edited in place, put in order by keyboard."""
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, get_args
 
 from django import forms
 from django.contrib import admin
@@ -9,12 +9,16 @@ from django.http import HttpRequest
 from django.utils.text import capfirst
 
 from exercises.admin.widgets import slugs_field
+from exercises.document.figure import Support
 from exercises.fields import SlugsField
 from exercises.models import (
     Cue,
+    Equipment,
     EquipmentNeed,
     ExercisePoint,
     Fault,
+    FigurePose,
+    FigureTouch,
     GuidePoint,
     Muscle,
     MuscleUse,
@@ -41,14 +45,20 @@ def own_formfield(db_field: "models.Field[Any, Any]") -> forms.Field | None:
         return db_field.formfield(assume_scheme="https")
     if not isinstance(db_field, SlugsField):
         return None
-    source = Muscle if db_field.name == "muscles" else Reference
-    keys = source.objects.order_by("position").values_list("key", flat=True)
     return slugs_field(
-        ((key, key) for key in keys),
+        choices_of(db_field.name),
         required=False,
         label=capfirst(db_field.verbose_name),
         help_text=db_field.help_text,
     )
+
+
+def choices_of(name: str) -> list[tuple[str, str]]:
+    """The names that a list of them may be chosen from."""
+    if name == "supports":
+        return [(one, str(Equipment.Drawn(one).label)) for one in get_args(Support)]
+    source = Muscle if name == "muscles" else Reference
+    return [(key, key) for key in source.objects.order_by("position").values_list("key", flat=True)]
 
 
 class PartInline(Inline):
@@ -121,6 +131,29 @@ class PrescriptionInline(PartInline):
         ("tempo_up", "tempo_hold", "tempo_down"),
         ("load_low", "load_high", "load_unit"),
         "note",
+    )
+
+
+class FigureTouchInline(PartInline):
+    """What stays where it touches."""
+
+    model = FigureTouch
+    fields = ("position", "part", "on", "x", "bend", "supports")
+
+
+class FigurePoseInline(PartInline):
+    """The poses."""
+
+    model = FigurePose
+    template = "admin/edit_inline/stacked.html"
+    fields = (
+        ("position", "moment", "fault", "key"),
+        "shows",
+        ("hip_x", "hip_y", "lean"),
+        ("head", "lumbar", "thoracic", "shrug"),
+        ("near_upper_arm", "near_forearm", "far_upper_arm", "far_forearm"),
+        ("near_thigh", "near_shank", "near_foot"),
+        ("far_thigh", "far_shank", "far_foot"),
     )
 
 

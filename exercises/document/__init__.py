@@ -19,6 +19,7 @@ from exercises.document.exercise import (
     Variant,
     Video,
 )
+from exercises.document.figure import Arrow, Figure, Limb, Pose, Touch
 from exercises.document.page import PageDocument, Section
 from exercises.document.parts import LANGUAGES, Point, Text
 from exercises.document.problems import DocumentError, Problem
@@ -31,6 +32,7 @@ __all__ = [
     "FORMAT",
     "LANGUAGES",
     "AnatomyDocument",
+    "Arrow",
     "Change",
     "Cue",
     "Document",
@@ -39,12 +41,15 @@ __all__ = [
     "EquipmentNeed",
     "ExerciseDocument",
     "Fault",
+    "Figure",
     "Kind",
+    "Limb",
     "Load",
     "Muscle",
     "MuscleUse",
     "PageDocument",
     "Point",
+    "Pose",
     "Prescription",
     "Problem",
     "Reference",
@@ -58,6 +63,7 @@ __all__ = [
     "Substitute",
     "Tempo",
     "Text",
+    "Touch",
     "Variant",
     "Video",
     "check_together",

@@ -1,12 +1,15 @@
 """The equipment document: one thing to train with, and what to use instead of it."""
 
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, ValidationInfo
 
 from exercises.document.exercise import EquipmentRole
+from exercises.document.figure import Drawing, Load, Support, Surface
 from exercises.document.parts import STRICT, Format, Position, Slug, Text, once
+from exercises.document.problems import Wrong
+from exercises.document.problems import marked as _
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,9 +33,28 @@ class Substitute:
     note: Text
 
 
+DRAWINGS: dict[str, tuple[str, ...]] = {
+    "support": get_args(Support),
+    "load": get_args(Load),
+    "surface": get_args(Surface),
+}
+"""The drawings there are for each role."""
+
+
+def check_drawing(drawing: str | None, info: ValidationInfo) -> str | None:
+    """The drawing itself; Wrong when it is one of another role."""
+    fitting = DRAWINGS.get(info.data.get("role", ""), ())
+    if drawing is not None and drawing not in fitting:
+        raise Wrong(_("has to be one of %(expected)s"), expected=", ".join(fitting))
+    return drawing
+
+
 @dataclass(frozen=True, kw_only=True)
 class EquipmentDocument:
-    """One piece of equipment; `recorded_in` says what a log keeps of it (a band has a colour, no kilograms)."""
+    """One piece of equipment; `recorded_in` says what a log keeps of it (a band has a colour, no kilograms).
+
+    `drawing` is how figures show it; None leaves it out of them.
+    """
 
     __pydantic_config__ = STRICT
 
@@ -44,6 +66,7 @@ class EquipmentDocument:
     name: Text
     description: Text
     safety: Text
+    drawing: Annotated[Drawing | None, AfterValidator(check_drawing)]
     recorded_in: Literal["load", "colour", "nothing"]
     sizes: tuple[Size, ...]
     substitutes: Annotated[tuple[Substitute, ...], AfterValidator(once("equipment"))]

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints
 
+from exercises.document.figure import Figure
 from exercises.document.parts import (
     STRICT,
     Format,
@@ -174,6 +175,7 @@ class ExerciseDocument:
     muscles: Annotated[tuple[MuscleUse, ...], Field(min_length=1), AfterValidator(once("muscle"))]
     equipment: Annotated[tuple[EquipmentNeed, ...], AfterValidator(once("equipment"))]
     prescriptions: Annotated[tuple[Prescription, ...], AfterValidator(check_levels)]
+    figure: Figure | None
     video: Video | None
     references: Slugs
 

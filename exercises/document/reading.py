@@ -17,7 +17,7 @@ from exercises.document.problems import marked as _
 from exercises.document.references import ReferencesDocument
 from exercises.document.safety import SafetyDocument
 
-FORMAT = 1
+FORMAT = 2
 """The format this code writes. A newer file is refused, an older one is upgraded step by step."""
 
 Kind = Literal["exercise", "page", "equipment", "anatomy", "references", "safety"]
@@ -26,7 +26,14 @@ Document = ExerciseDocument | PageDocument | EquipmentDocument | AnatomyDocument
 
 Upgrades = Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]]
 
-UPGRADES: Upgrades = {}
+
+def add_figures(data: dict[str, Any]) -> dict[str, Any]:
+    """Format 1 had no figures: exercises without one, equipment without a drawing."""
+    added = {"exercise": "figure", "equipment": "drawing"}.get(str(data.get("kind")))
+    return data | {added: None} if added else data
+
+
+UPGRADES: Upgrades = {1: add_figures}
 """For each older format number, the function that turns its JSON into that of the next number."""
 
 ADAPTER: TypeAdapter[Document] = TypeAdapter(Annotated[Document, Field(discriminator="kind")])

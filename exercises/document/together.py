@@ -3,15 +3,17 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import fields, is_dataclass
-from typing import TypeVar
+from typing import TypeVar, get_args
 
 from exercises.document.anatomy import AnatomyDocument
 from exercises.document.equipment import EquipmentDocument
 from exercises.document.exercise import ExerciseDocument
+from exercises.document.figure import Support
 from exercises.document.problems import Problem, problem
 from exercises.document.problems import marked as _
 from exercises.document.reading import Document
 from exercises.document.references import Reference, ReferencesDocument
+from exercises.figures.check import check_figure
 
 Key = tuple[str, str]
 D = TypeVar("D", bound=Document)
@@ -26,7 +28,7 @@ def check_together(documents: Iterable[Document], *, unreadable: Collection[str]
     known = Names(every, unreadable)
     problems: dict[Key, list[Problem]] = {}
     for document in every:
-        found = [*known.unknown_in(document), *known.repeated_in(document)]
+        found = [*known.unknown_in(document), *known.repeated_in(document), *known.figure_of(document)]
         if found:
             problems[(document.kind, document.slug)] = sorted(found)
     return problems
@@ -67,6 +69,29 @@ class Names:
             if self.ids[name] > 1:
                 yield problem(path, _("uses an id that is used elsewhere too: %(name)s"), name=name)
 
+    def figure_of(self, document: Document) -> Iterator[Problem]:
+        """What is wrong with an exercise's figure, with every support the exercise may be done with."""
+        if not isinstance(document, ExerciseDocument) or document.figure is None:
+            return
+        supports = [
+            thing for need in document.equipment if need.role == "support" for thing in self.serving(need.equipment)
+        ]
+        yield from check_figure(document.figure, dict.fromkeys(drawn for one in supports if (drawn := support_of(one))))
+        faults = {fault.id for fault in document.faults}
+        for index, pose in enumerate(document.figure.poses):
+            if pose.fault and pose.fault not in faults:
+                yield problem(
+                    f"figure.poses[{index}].fault", _("names a fault that is not there: %(name)s"), name=pose.fault
+                )
+
+    def serving(self, slug: str) -> Iterator[EquipmentDocument]:
+        """A piece of equipment and what serves instead of it."""
+        if standard := self.equipment.get(slug):
+            yield standard
+            yield from (
+                self.equipment[one.equipment] for one in standard.substitutes if one.equipment in self.equipment
+            )
+
     def leads_back(self, slug: str) -> bool:
         """Whether following substitutes from a piece of equipment arrives at it again."""
         seen: set[str] = set()
@@ -80,6 +105,11 @@ class Names:
                     seen.add(substitute.equipment)
                     ahead.append(substitute.equipment)
         return False
+
+
+def support_of(thing: EquipmentDocument) -> Support | None:
+    """How a support is drawn, None when it is not drawn or is no support."""
+    return next((support for support in get_args(Support) if support == thing.drawing), None)
 
 
 def of(kind: type[D], documents: Iterable[Document]) -> Iterator[D]:

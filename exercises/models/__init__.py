@@ -14,6 +14,7 @@ from exercises.models.exercise import (
     Prescription,
     Variant,
 )
+from exercises.models.figure import FigurePose, FigureTouch
 from exercises.models.guide import (
     Bibliography,
     GuidePage,
@@ -42,6 +43,8 @@ __all__ = [
     "Exercise",
     "ExercisePoint",
     "Fault",
+    "FigurePose",
+    "FigureTouch",
     "GuidePage",
     "GuidePoint",
     "Immutable",

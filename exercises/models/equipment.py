@@ -36,10 +36,30 @@ class Equipment(Draft):
         COLOUR = "colour", _("its colour")
         NOTHING = "nothing", _("nothing")
 
+    class Drawn(models.TextChoices):
+        """The drawings there are."""
+
+        BENCH = "bench", _("bench")
+        CHAIR = "chair", _("chair")
+        TABLE = "table", _("table")
+        COUCH_ARM = "couch-arm", _("couch arm")
+        BAG = "bag", _("bag")
+        DUMBBELL = "dumbbell", _("dumbbell")
+        KETTLEBELL = "kettlebell", _("kettlebell")
+        JUG = "jug", _("jug")
+        BACKPACK = "backpack", _("backpack")
+        BAND = "band", _("band")
+        MAT = "mat", _("mat")
+        CARPET = "carpet", _("carpet")
+        TOWEL = "towel", _("towel")
+
     role = models.CharField(_("role"), max_length=7, choices=Role)
     name = TranslatedField(_("name"))
     description = TranslatedField(_("description"))
     safety = TranslatedField(_("safety note"))
+    drawing = models.CharField(
+        _("drawing"), max_length=10, blank=True, choices=Drawn, help_text=_("How figures show it. Empty: not at all.")
+    )
     recorded_in = models.CharField(_("what a log keeps"), max_length=7, choices=Recorded, default=Recorded.NOTHING)
 
     class Meta(Draft.Meta):
@@ -54,6 +74,7 @@ class Equipment(Draft):
             "name": self.name,
             "description": self.description,
             "safety": self.safety,
+            "drawing": self.drawing or None,
             "recorded_in": self.recorded_in,
             "sizes": part_data(self.sizes),
             "substitutes": part_data(self.substitutes.select_related("equipment")),

@@ -28,12 +28,36 @@ class Exercise(Draft):
         BOTH = "both", _("both sides together")
         EACH = "each", _("each side apart")
 
+    class Held(models.TextChoices):
+        """The hand that lifts."""
+
+        NEAR = "near-hand", _("the near hand")
+        BOTH = "both-hands", _("both hands")
+
+    class Follows(models.TextChoices):
+        """What the arrow of a figure shows the way of."""
+
+        HAND = "near-hand", _("the near hand")
+        SHOULDER = "shoulder", _("the shoulder")
+        HIP = "hip", _("the hip")
+        HEAD = "head", _("the head")
+
     name = TranslatedField(_("name"))
     also_called = TranslatedField(_("also called"), blank=True)
     measure = models.CharField(_("measured in"), max_length=11, choices=Measure)
     sides = models.CharField(_("sides"), max_length=4, choices=Sides)
     summary = TranslatedField(_("summary"), help_text=_("One sentence, for the guide’s cards."))
     breathing = TranslatedField(_("breathing"))
+    figure_held_in = models.CharField(
+        _("figure: the load is held in"),
+        max_length=10,
+        blank=True,
+        choices=Held,
+        help_text=_("Empty: nothing is lifted."),
+    )
+    figure_follows = models.CharField(_("figure: the arrow follows"), max_length=9, blank=True, choices=Follows)
+    figure_forward = models.FloatField(_("figure: the arrow stands forward by (cm)"), null=True, blank=True)
+    figure_up = models.FloatField(_("figure: the arrow stands up by (cm)"), null=True, blank=True)
     video_title = models.CharField(_("video title"), max_length=200, blank=True)
     video_url = models.URLField(_("video address"), max_length=500, blank=True)
     video_language = models.CharField(_("video language"), max_length=6, blank=True, help_text=_("Such as en or fr."))
@@ -63,9 +87,22 @@ class Exercise(Draft):
             "muscles": part_data(self.muscles.select_related("muscle")),
             "equipment": part_data(self.equipment.select_related("equipment")),
             "prescriptions": part_data(self.prescriptions),
+            "figure": self.figure_data(),
             "video": video if any(video.values()) else None,
             "references": self.references,
         }
+
+    def figure_data(self) -> dict[str, Any] | None:
+        """The figure as JSON values, half-filled if the editor left it so; None when nothing of it is written."""
+        arrow = {"follows": self.figure_follows, "forward": self.figure_forward, "up": self.figure_up}
+        figure = {
+            "held_in": self.figure_held_in or None,
+            "arrow": arrow,
+            "touches": part_data(self.touches),
+            "poses": part_data(self.poses),
+        }
+        written = (self.figure_held_in, self.figure_follows, figure["touches"], figure["poses"])
+        return figure if any(written) else None
 
 
 class ExercisePoint(SourcedPart):

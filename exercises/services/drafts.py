@@ -25,6 +25,8 @@ from exercises.models import (
     Exercise,
     ExercisePoint,
     Fault,
+    FigurePose,
+    FigureTouch,
     GuidePage,
     GuidePoint,
     Muscle,
@@ -39,6 +41,7 @@ from exercises.models import (
     Substitute,
     Variant,
 )
+from exercises.models.figure import LIMBS
 
 Data = dict[str, Any]
 M = TypeVar("M", bound=Draft)
@@ -75,6 +78,7 @@ def write_exercise(data: Data) -> Exercise:
         ("position", "name", "measure", "sides", "summary", "breathing", "references"),
         also_called=data["also_called"] or {},
         **{f"video_{name}": value for name, value in video.items()},
+        **figure_columns(data["figure"]),
     )
     muscles = {muscle.key: muscle for muscle in Muscle.objects.all()}
     equipment = {item.slug: item for item in Equipment.objects.all()}
@@ -97,7 +101,27 @@ def write_exercise(data: Data) -> Exercise:
         [one | {"equipment": equipment[one["equipment"]]} for one in data["equipment"]],
     )
     replace(Prescription, {"exercise": exercise}, map(prescription, data["prescriptions"]))
+    figure = data["figure"] or {"touches": [], "poses": []}
+    replace(FigureTouch, {"exercise": exercise}, figure["touches"])
+    replace(FigurePose, {"exercise": exercise}, map(pose, figure["poses"]))
     return exercise
+
+
+def figure_columns(data: Data | None) -> Data:
+    """The columns that an exercise's own row keeps of its figure."""
+    if data is None:
+        return {"figure_held_in": "", "figure_follows": "", "figure_forward": None, "figure_up": None}
+    arrow = {f"figure_{name}": value for name, value in data["arrow"].items()}
+    return arrow | {"figure_held_in": data["held_in"] or ""}
+
+
+def pose(data: Data) -> Data:
+    """A pose's columns."""
+    columns = {name: value for name, value in keyed(data).items() if name not in LIMBS}
+    for limb, names in LIMBS.items():
+        directions = data[limb] or {"upper": None, "lower": None}
+        columns |= dict(zip(names, (directions["upper"], directions["lower"]), strict=True))
+    return columns | {"fault": data["fault"] or ""}
 
 
 def prescription(data: Data) -> Data:
@@ -128,7 +152,12 @@ def write_page(data: Data) -> GuidePage:
 
 def write_equipment(data: Data) -> Equipment:
     """The rows of a piece of equipment; a substitute without a row gets one, which its own document will fill."""
-    item = head(Equipment, data, ("position", "role", "name", "description", "safety", "recorded_in"))
+    item = head(
+        Equipment,
+        data,
+        ("position", "role", "name", "description", "safety", "recorded_in"),
+        drawing=data["drawing"] or "",
+    )
     replace(Size, {"of": item}, [one | {"material": one["material"] or {}} for one in data["sizes"]])
     others = {
         one["equipment"]: Equipment.objects.get_or_create(slug=one["equipment"], defaults={"role": item.role})[0]
