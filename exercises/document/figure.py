@@ -118,11 +118,15 @@ def check_poses(poses: tuple[Pose, ...]) -> tuple[Pose, ...]:
 
 @dataclass(frozen=True, kw_only=True)
 class Figure:
-    """The movement of an exercise: what touches, and its poses. `held_in` is None when nothing is lifted."""
+    """The movement of an exercise: what touches, and its poses.
+
+    `held_in` is None when nothing is lifted; `begins` says whether the way from start to end goes up or down.
+    """
 
     __pydantic_config__ = STRICT
 
     held_in: Literal["near-hand", "both-hands"] | None
+    begins: Literal["lift", "lower"] = "lift"
     arrow: Arrow
     touches: tuple[Touch, ...]
     poses: Annotated[tuple[Pose, ...], AfterValidator(check_poses)]

@@ -32,7 +32,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class Place:
-    """Where a shape is: its joint in centimetres (y down, as SVG has it), its turn in degrees, its stretch in length."""
+    """Where a shape is: its joint in centimetres, y down, its turn in degrees clockwise, its stretch in length."""
 
     x: float
     y: float
@@ -83,6 +83,11 @@ class Drawing:
     box: tuple[float, float, float, float]
     parts: tuple[Part, ...]
     arrow: str
+
+    @property
+    def floor(self) -> str:
+        """The line of the floor, from edge to edge."""
+        return f"M{number(self.box[0])} 0.8h{number(self.box[2])}"
 
     @property
     def view_box(self) -> str:

@@ -34,6 +34,12 @@ class Exercise(Draft):
         NEAR = "near-hand", _("the near hand")
         BOTH = "both-hands", _("both hands")
 
+    class Begins(models.TextChoices):
+        """Where the movement goes first."""
+
+        LIFT = "lift", _("on the way up")
+        LOWER = "lower", _("on the way down")
+
     class Follows(models.TextChoices):
         """What the arrow of a figure shows the way of."""
 
@@ -54,6 +60,9 @@ class Exercise(Draft):
         blank=True,
         choices=Held,
         help_text=_("Empty: nothing is lifted."),
+    )
+    figure_begins = models.CharField(
+        _("figure: the movement begins"), max_length=5, choices=Begins, default=Begins.LIFT
     )
     figure_follows = models.CharField(_("figure: the arrow follows"), max_length=9, blank=True, choices=Follows)
     figure_forward = models.FloatField(_("figure: the arrow stands forward by (cm)"), null=True, blank=True)
@@ -97,6 +106,7 @@ class Exercise(Draft):
         arrow = {"follows": self.figure_follows, "forward": self.figure_forward, "up": self.figure_up}
         figure = {
             "held_in": self.figure_held_in or None,
+            "begins": self.figure_begins,
             "arrow": arrow,
             "touches": part_data(self.touches),
             "poses": part_data(self.poses),

@@ -110,9 +110,15 @@ def write_exercise(data: Data) -> Exercise:
 def figure_columns(data: Data | None) -> Data:
     """The columns that an exercise's own row keeps of its figure."""
     if data is None:
-        return {"figure_held_in": "", "figure_follows": "", "figure_forward": None, "figure_up": None}
+        return {
+            "figure_held_in": "",
+            "figure_begins": "lift",
+            "figure_follows": "",
+            "figure_forward": None,
+            "figure_up": None,
+        }
     arrow = {f"figure_{name}": value for name, value in data["arrow"].items()}
-    return arrow | {"figure_held_in": data["held_in"] or ""}
+    return arrow | {"figure_held_in": data["held_in"] or "", "figure_begins": data["begins"]}
 
 
 def pose(data: Data) -> Data:

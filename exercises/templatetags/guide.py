@@ -7,6 +7,7 @@ from django.utils.formats import number_format
 from django.utils.translation import get_language, gettext
 
 from exercises.document import Load, Problem, Reference, Text
+from exercises.figures.shown import Pictures
 from exercises.guide import Guide
 from exercises.units import from_kilograms, other_unit, to_kilograms
 
@@ -22,9 +23,15 @@ def text(value: Text | None) -> str:
 
 
 @register.filter
-def item(mapping: dict[str, object], key: str) -> object:
+def item(mapping: dict[str, object] | None, key: str) -> object:
     """An entry of a mapping, or None; templates cannot look up a key held in a variable."""
-    return mapping.get(key)
+    return mapping.get(key) if mapping else None
+
+
+@register.filter
+def both_ends(drawn: Pictures) -> str:
+    """What a movement shows, from its start to its end, in the language of the page."""
+    return f"{text(drawn.figure.start.shows)} {text(drawn.figure.end.shows)}"
 
 
 @register.filter

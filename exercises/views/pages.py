@@ -1,9 +1,14 @@
 """The pages that visitors read."""
 
+from typing import Any
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from exercises.document import ExerciseDocument
+from exercises.figures.drawing import Drawing
+from exercises.figures.shown import Pictures, pictures, shapes
 from exercises.guide import Guide
 from exercises.models import Cue
 from exercises.views.published import guide_page
@@ -12,13 +17,14 @@ from exercises.views.published import guide_page
 @guide_page
 def home(request: HttpRequest, guide: Guide) -> HttpResponse:
     """The first page: what this is and where to begin."""
-    return render(request, "exercises/home.html", {"guide": guide})
+    return render(request, "exercises/home.html", {"guide": guide} | cards(guide))
 
 
 @guide_page
 def chapters(request: HttpRequest, guide: Guide) -> HttpResponse:
     """The whole guide: its chapters and the exercises."""
-    return render(request, "exercises/guide.html", {"guide": guide, "chapters": guide.chapters("guide")})
+    context = {"guide": guide, "chapters": guide.chapters("guide")}
+    return render(request, "exercises/guide.html", context | cards(guide))
 
 
 @guide_page
@@ -28,16 +34,40 @@ def exercise(request: HttpRequest, guide: Guide, slug: str) -> HttpResponse:
     if document is None:
         raise Http404
     order = list(guide.exercises)
+    drawn = pictures_of(guide, document)
     place = order.index(slug)
     context = {
         "guide": guide,
         "exercise": document,
-        "moments": [(Cue.Phase(phase).label, document.cues_in(phase)) for phase in document.phases],
+        "pictures": drawn,
+        "shapes": shapes(every_drawing(drawn)) if drawn else {},
+        "tempo": next((level.tempo for level in document.prescriptions if level.tempo), None),
+        "moments": [
+            (Cue.Phase(phase).label, document.cues_in(phase), drawn.at(phase) if drawn else None)
+            for phase in document.phases
+        ],
         "number": place + 1,
         "previous": guide.exercises[order[place - 1]] if place else None,
         "following": guide.exercises[order[place + 1]] if place + 1 < len(order) else None,
     }
     return render(request, "exercises/exercise.html", context)
+
+
+def pictures_of(guide: Guide, document: ExerciseDocument) -> Pictures | None:
+    """The pictures of an exercise, with the equipment it names."""
+    return pictures(document, [guide.equipment[need.equipment] for need in document.equipment])
+
+
+def cards(guide: Guide) -> dict[str, Any]:
+    """What the cards of all exercises show: (exercise, its pictures or None), and the shapes they are made of."""
+    each = [(exercise, pictures_of(guide, exercise)) for exercise in guide.exercises.values()]
+    drawings = [drawing for _, drawn in each if drawn for drawing in (drawn.start, drawn.end)]
+    return {"cards": each, "shapes": shapes(drawings)}
+
+
+def every_drawing(drawn: Pictures) -> list[Drawing]:
+    """Every drawing that an exercise's page may show."""
+    return [drawn.movement, drawn.start, drawn.end, *(drawing for _, drawing in drawn.faults.values())]
 
 
 @guide_page
