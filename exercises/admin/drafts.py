@@ -10,13 +10,15 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.decorators import method_decorator
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from exercises.admin import parts
 from exercises.admin.forms import DraftForm
-from exercises.document import DocumentError
+from exercises.document import DocumentError, ExerciseDocument
+from exercises.figures.drawing import Drawing
+from exercises.figures.shown import pictures, shapes
 from exercises.models import (
     Anatomy,
     Bibliography,
@@ -28,8 +30,9 @@ from exercises.models import (
     Prescription,
     SafetyList,
 )
+from exercises.queries import current_guide
 from exercises.services.publishing import NothingToPublish, publish_draft, withdraw
-from exercises.services.review import State, review, state
+from exercises.services.review import Review, State, review, state
 from exercises.templatetags.guide import reason
 from upperback.users.models import User
 
@@ -113,12 +116,16 @@ class DraftAdmin(Base):
 
     def show_review(self, request: HttpRequest, draft: Draft, *, status: int) -> HttpResponse:
         """The page of the review."""
+        found = review(draft)
+        drawn = drawings_of(found)
         context = {
             **self.admin_site.each_context(request),
             "title": _("Review: %(name)s") % {"name": draft},
             "opts": self.opts,
             "original": draft,
-            "review": review(draft),
+            "review": found,
+            "drawn": drawn,
+            "shapes": shapes(drawing for _label, drawing in drawn),
             "state": self.published_state(draft),
             "may_publish": self.has_publish_permission(request),
         }
@@ -170,6 +177,16 @@ class DraftAdmin(Base):
     def has_publish_permission(self, request: HttpRequest) -> bool:
         """Whether this person may publish and withdraw."""
         return request.user.has_perm("exercises.publish")
+
+
+def drawings_of(found: Review) -> list[tuple[str, Drawing]]:
+    """(what it shows, drawing) of every pose of an exercise under review; none while anything is wrong with it."""
+    if found.problems or not isinstance(found.document, ExerciseDocument) or found.document.figure is None:
+        return []
+    equipment = current_guide().equipment
+    drawn = pictures(found.document, [equipment[need.equipment] for need in found.document.equipment])
+    poses = found.document.figure.poses
+    return [(pose.shows[get_language() or "en"], drawn.still(pose)) for pose in poses] if drawn else []
 
 
 def number_parts(rows: Iterable[Part]) -> None:

@@ -29,21 +29,21 @@ class Pictures:
     @property
     def start(self) -> Drawing:
         """Where it begins."""
-        return still(self.figure, self.choice, self.figure.start, self.muscles)
+        return self.still(self.figure.start)
 
     @property
     def end(self) -> Drawing:
         """Where it turns back."""
-        return still(self.figure, self.choice, self.figure.end, self.muscles)
+        return self.still(self.figure.end)
 
     @property
     def faults(self) -> dict[str, tuple[Pose, Drawing]]:
         """The pose and drawing of each fault that is shown, by the fault's id."""
-        return {
-            pose.fault: (pose, still(self.figure, self.choice, pose, self.muscles))
-            for pose in self.figure.faults
-            if pose.fault
-        }
+        return {pose.fault: (pose, self.still(pose)) for pose in self.figure.faults if pose.fault}
+
+    def still(self, pose: Pose) -> Drawing:
+        """One of the figure's poses."""
+        return still(self.figure, self.choice, pose, self.muscles)
 
     def at(self, phase: str) -> Drawing | None:
         """The moment that the cues of a phase belong to, None for those that hold throughout."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from exercises.document import Change, DocumentError, Problem, compare
+from exercises.document import Change, Document, DocumentError, Problem, compare
 from exercises.models import Draft, Edition
 from exercises.services.publishing import newest_edition, problems_of
 
@@ -25,6 +25,7 @@ class Review:
     state: State
     problems: list[Problem]
     changes: list[Change]
+    document: Document | None = None
 
 
 def state(draft: Draft) -> State:
@@ -47,4 +48,6 @@ def review(draft: Draft) -> Review:
         document = draft.document()
     except DocumentError as error:
         return Review(newest, state(draft), error.problems, [])
-    return Review(newest, state(draft), problems_of(document), compare(newest.read() if newest else None, document))
+    return Review(
+        newest, state(draft), problems_of(document), compare(newest.read() if newest else None, document), document
+    )

@@ -28,6 +28,13 @@ def chapters(request: HttpRequest, guide: Guide) -> HttpResponse:
 
 
 @guide_page
+def whole(request: HttpRequest, guide: Guide) -> HttpResponse:
+    """Everything on one page, to print."""
+    context = {"guide": guide, "chapters": guide.chapters("guide")}
+    return render(request, "exercises/whole.html", context | cards(guide))
+
+
+@guide_page
 def exercise(request: HttpRequest, guide: Guide, slug: str) -> HttpResponse:
     """One exercise; 404 when it is not published."""
     document = guide.exercises.get(slug)

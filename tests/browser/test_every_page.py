@@ -18,6 +18,7 @@ VISITOR = (
     "guide/bent-over-row/",
     "guide/single-leg-deadlift/",
     "guide/plank-on-the-arms/",
+    "whole-guide/",
     "equipment/",
     "warning-signs/",
     "evidence/",

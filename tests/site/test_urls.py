@@ -17,6 +17,7 @@ OPEN = {
     "health",
     "home",
     "guide",
+    "whole-guide",
     "exercise",
     "equipment",
     "warning-signs",
