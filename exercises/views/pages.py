@@ -6,18 +6,25 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from exercises.document import ExerciseDocument
+from exercises.document import ExerciseDocument, Tempo
 from exercises.figures.drawing import Drawing
 from exercises.figures.shown import Pictures, pictures, shapes
 from exercises.guide import Guide
 from exercises.models import Cue
 from exercises.views.published import guide_page
 
+TEMPO = Tempo(up=2, hold=2, down=2)
+"""Seconds at which a figure moves when the exercise prescribes no tempo."""
+
 
 @guide_page
 def home(request: HttpRequest, guide: Guide) -> HttpResponse:
     """The first page: what this is and where to begin."""
-    return render(request, "exercises/home.html", {"guide": guide} | cards(guide))
+    context = cards(guide)
+    shown = next(((exercise, drawn) for exercise, drawn in context["cards"] if drawn), None)
+    if shown:
+        context["shapes"] |= shapes([shown[1].movement])
+    return render(request, "exercises/home.html", {"guide": guide, "shown": shown, "tempo": TEMPO} | context)
 
 
 @guide_page
@@ -48,7 +55,7 @@ def exercise(request: HttpRequest, guide: Guide, slug: str) -> HttpResponse:
         "exercise": document,
         "pictures": drawn,
         "shapes": shapes(every_drawing(drawn)) if drawn else {},
-        "tempo": next((level.tempo for level in document.prescriptions if level.tempo), None),
+        "tempo": next((level.tempo for level in document.prescriptions if level.tempo), TEMPO),
         "moments": [
             (Cue.Phase(phase).label, document.cues_in(phase), drawn.at(phase) if drawn else None)
             for phase in document.phases
