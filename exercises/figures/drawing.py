@@ -139,21 +139,21 @@ def draw(figure: Figure, choice: Choice, skeletons: tuple[Skeleton, ...], muscle
     """The drawing of skeletons, one a frame."""
     sheet = Sheet()
     for skeleton in skeletons:
-        setting(sheet, figure, choice, skeleton)
+        setting(sheet, figure, choice)
         person(sheet, figure, choice, skeleton, muscles)
     return Drawing(
         box(figure, choice), sheet.parts(), arrow(figure.arrow, figure, choice) if len(skeletons) > 1 else ""
     )
 
 
-def setting(sheet: Sheet, figure: Figure, choice: Choice, skeleton: Skeleton) -> None:
+def setting(sheet: Sheet, figure: Figure, choice: Choice) -> None:
     """What stands or lies under the person."""
     hand = next((touch.x for touch in figure.touches_with(choice.support) if touch.on == "support" and touch.x), None)
     if choice.support and hand is not None:
         for index, (tone, path) in enumerate(SUPPORTS[choice.support]):
             sheet.put(f"support-{index}", tone, path, Place(hand, 0))
     if choice.surface:
-        left = min(leg.ankle.x for leg in skeleton.legs.values()) - 8
+        left = min(touch.x or 0 for touch in figure.touches_with(choice.support)) - 8
         for index, (tone, path) in enumerate(SURFACES[choice.surface]):
             sheet.put(f"surface-{index}", tone, path, Place(left, 0))
 

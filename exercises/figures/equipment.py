@@ -73,7 +73,7 @@ LOADS: dict[Load, Shapes] = {
 SURFACES: dict[Surface, Shapes] = {
     "mat": (("gear", "M-3-1.8h174q2 0 2 1.8h-178q0-1.8 2-1.8z"),),
     "carpet": (("gear", "M-3-1.4h174v1.4h-174z"), ("gear-line", "M-3-.5h-5m5-.8h-5M171-.5h5m-5-.8h5")),
-    "towel": (("gear", "M50-1.600h86q1.600 0 1.600 1.600h-89q0-1.600 1.4-1.600z"),),
+    "towel": (("gear", "M120-1.6h50q1.6 0 1.6 1.6h-53q0-1.6 1.4-1.6z"),),
 }
 
 
