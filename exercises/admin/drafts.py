@@ -18,7 +18,7 @@ from exercises.admin import parts
 from exercises.admin.forms import DraftForm
 from exercises.document import DocumentError, ExerciseDocument
 from exercises.figures.drawing import Drawing
-from exercises.figures.shown import pictures, shapes
+from exercises.figures.shown import choose, pictures, shapes
 from exercises.models import (
     Anatomy,
     Bibliography,
@@ -184,9 +184,10 @@ def drawings_of(found: Review) -> list[tuple[str, Drawing]]:
     if found.problems or not isinstance(found.document, ExerciseDocument) or found.document.figure is None:
         return []
     equipment = current_guide().equipment
-    drawn = pictures(found.document, [equipment[need.equipment] for need in found.document.equipment])
-    poses = found.document.figure.poses
-    return [(pose.shows[get_language() or "en"], drawn.still(pose)) for pose in poses] if drawn else []
+    figure = found.document.figure
+    things = [equipment[need.equipment] for need in found.document.equipment]
+    drawn = pictures(found.document, choose(figure, things))
+    return [(pose.shows[get_language() or "en"], drawn.still(pose)) for pose in figure.poses] if drawn else []
 
 
 def number_parts(rows: Iterable[Part]) -> None:

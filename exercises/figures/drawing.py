@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from exercises.document.figure import Arrow, Figure, Load, Pose, Support, Surface
 from exercises.figures import body, outline
@@ -60,7 +60,7 @@ class Part:
     path: str
     way: tuple[Place, ...]
 
-    @property
+    @cached_property
     def shape(self) -> str:
         """A name for the path, the same wherever it is drawn."""
         return "f" + hashlib.sha256(self.path.encode()).hexdigest()[:7]
@@ -76,9 +76,12 @@ class Part:
         return ";".join(place.numbers for place in self.way) if len(set(self.way)) > 1 else ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Drawing:
-    """A figure ready for a template: the box it is seen in, its parts from back to front, and the arrow."""
+    """A figure ready for a template: the box it is seen in, its parts from back to front, and the arrow.
+
+    Compared by identity: the same movement drawn again is the same object, which makes it a cheap key.
+    """
 
     box: tuple[float, float, float, float]
     parts: tuple[Part, ...]

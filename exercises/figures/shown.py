@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import get_args
 
 from exercises.document.equipment import EquipmentDocument
@@ -13,30 +14,30 @@ PHASES = {"set-up": 0.0, "lift": 0.5, "hold": 1.0, "lower": 0.5}
 """The share of the movement at which the cues of a phase are shown; those for throughout have no moment."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Pictures:
-    """An exercise's figure, drawn with a choice of equipment."""
+    """An exercise's figure, drawn with a choice of equipment; every drawing is made when it is first asked for."""
 
     figure: Figure
     choice: Choice
     muscles: Muscles
 
-    @property
+    @cached_property
     def movement(self) -> Drawing:
         """The whole movement, frame by frame."""
         return movement(self.figure, self.choice, self.muscles)
 
-    @property
+    @cached_property
     def start(self) -> Drawing:
         """Where it begins."""
         return self.still(self.figure.start)
 
-    @property
+    @cached_property
     def end(self) -> Drawing:
         """Where it turns back."""
         return self.still(self.figure.end)
 
-    @property
+    @cached_property
     def faults(self) -> dict[str, tuple[Pose, Drawing]]:
         """The pose and drawing of each fault that is shown, by the fault's id."""
         return {pose.fault: (pose, self.still(pose)) for pose in self.figure.faults if pose.fault}
@@ -45,18 +46,25 @@ class Pictures:
         """One of the figure's poses."""
         return still(self.figure, self.choice, pose, self.muscles)
 
-    def at(self, phase: str) -> Drawing | None:
-        """The moment that the cues of a phase belong to, None for those that hold throughout."""
-        share = PHASES.get(phase)
-        return None if share is None else moment(self.figure, self.choice, share, self.muscles)
+    @cached_property
+    def moments(self) -> dict[str, Drawing]:
+        """The drawing that the cues of each phase stand beside; those for throughout have none."""
+        shares = {share: moment(self.figure, self.choice, share, self.muscles) for share in set(PHASES.values())}
+        return {phase: shares[share] for phase, share in PHASES.items()}
+
+    @cached_property
+    def shapes(self) -> dict[str, str]:
+        """Every path that any of the drawings uses, by its name."""
+        faults = (drawing for _, drawing in self.faults.values())
+        return shapes((self.movement, self.start, self.end, *faults))
 
 
-def pictures(exercise: ExerciseDocument, things: Iterable[EquipmentDocument]) -> Pictures | None:
-    """The pictures of an exercise with the equipment at hand, None when it has no figure."""
+def pictures(exercise: ExerciseDocument, choice: Choice) -> Pictures | None:
+    """The pictures of an exercise drawn with a choice of equipment, None when it has no figure."""
     if exercise.figure is None:
         return None
     used = tuple((use.muscle, use.role) for use in exercise.muscles)
-    return Pictures(exercise.figure, choose(exercise.figure, things), used)
+    return Pictures(exercise.figure, choice, used)
 
 
 def choose(figure: Figure, things: Iterable[EquipmentDocument]) -> Choice:

@@ -1,12 +1,16 @@
 """How templates read documents."""
 
 from decimal import Decimal
+from functools import lru_cache
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils.formats import number_format
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
 from exercises.document import Load, Problem, Reference, Text
+from exercises.figures.drawing import Drawing
 from exercises.figures.shown import Pictures
 from exercises.guide import Guide
 from exercises.units import from_kilograms, other_unit, to_kilograms
@@ -26,6 +30,19 @@ def text(value: Text | None) -> str:
 def item(mapping: dict[str, object] | None, key: str) -> object:
     """An entry of a mapping, or None; templates cannot look up a key held in a variable."""
     return mapping.get(key) if mapping else None
+
+
+@register.simple_tag
+def drawing(shown: Drawing, says: str = "", *, moving: bool = False, arrow: bool = False) -> SafeString:
+    """A figure as SVG; `says` is its text alternative, without one it is decoration; `moving` adds the frames."""
+    return drawn(shown, says, moving, arrow)
+
+
+@lru_cache(maxsize=2048)
+def drawn(shown: Drawing, says: str, moving: bool, arrow: bool) -> SafeString:
+    """The SVG of a drawing, written once a process: it is the same for everybody."""
+    context = {"drawing": shown, "says": says, "moving": moving, "arrow": arrow}
+    return SafeString(render_to_string("components/drawing.html", context))
 
 
 @register.filter

@@ -1,5 +1,6 @@
 """The pages that visitors read."""
 
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -7,10 +8,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from exercises.document import ExerciseDocument, Tempo
-from exercises.figures.drawing import Drawing
-from exercises.figures.shown import Pictures, pictures, shapes
-from exercises.guide import Guide
+from exercises.figures.drawing import Choice
+from exercises.figures.shown import Pictures, choose, pictures, shapes
+from exercises.guide import Guide, Version
 from exercises.models import Cue
+from exercises.queries import guide_at
 from exercises.views.published import guide_page
 
 TEMPO = Tempo(up=2, hold=2, down=2)
@@ -54,10 +56,10 @@ def exercise(request: HttpRequest, guide: Guide, slug: str) -> HttpResponse:
         "guide": guide,
         "exercise": document,
         "pictures": drawn,
-        "shapes": shapes(every_drawing(drawn)) if drawn else {},
+        "shapes": drawn.shapes if drawn else {},
         "tempo": next((level.tempo for level in document.prescriptions if level.tempo), TEMPO),
         "moments": [
-            (Cue.Phase(phase).label, document.cues_in(phase), drawn.at(phase) if drawn else None)
+            (Cue.Phase(phase).label, document.cues_in(phase), drawn.moments.get(phase) if drawn else None)
             for phase in document.phases
         ],
         "number": place + 1,
@@ -69,7 +71,14 @@ def exercise(request: HttpRequest, guide: Guide, slug: str) -> HttpResponse:
 
 def pictures_of(guide: Guide, document: ExerciseDocument) -> Pictures | None:
     """The pictures of an exercise, with the equipment it names."""
-    return pictures(document, [guide.equipment[need.equipment] for need in document.equipment])
+    things = [guide.equipment[need.equipment] for need in document.equipment]
+    return drawn_at(guide.version, document.slug, choose(document.figure, things)) if document.figure else None
+
+
+@lru_cache(maxsize=256)
+def drawn_at(version: Version | None, slug: str, choice: Choice) -> Pictures | None:
+    """The pictures of an exercise as of a version, drawn once a process."""
+    return pictures(guide_at(version).exercises[slug], choice)
 
 
 def cards(guide: Guide) -> dict[str, Any]:
@@ -77,11 +86,6 @@ def cards(guide: Guide) -> dict[str, Any]:
     each = [(exercise, pictures_of(guide, exercise)) for exercise in guide.exercises.values()]
     drawings = [drawing for _, drawn in each if drawn for drawing in (drawn.start, drawn.end)]
     return {"cards": each, "shapes": shapes(drawings)}
-
-
-def every_drawing(drawn: Pictures) -> list[Drawing]:
-    """Every drawing that an exercise's page may show."""
-    return [drawn.movement, drawn.start, drawn.end, *(drawing for _, drawing in drawn.faults.values())]
 
 
 @guide_page
