@@ -41,6 +41,10 @@ class Guide:
     safety: SafetyDocument | None
     editions: dict[tuple[str, str], int]
 
+    def __hash__(self) -> int:
+        """A version never changes, so it stands for the whole guide where a guide is the key of something kept."""
+        return hash(self.version)
+
     def chapters(self, place: str) -> list[PageDocument]:
         """The pages that appear on one page of the site: `guide` or `evidence`."""
         return [page for page in self.pages.values() if page.place == place]

@@ -7,9 +7,9 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.formats import number_format
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, override
 
-from exercises.document import Load, Problem, Reference, Text
+from exercises.document import Cue, Load, Point, Problem, Reference, Text
 from exercises.figures.drawing import Drawing
 from exercises.figures.shown import Pictures
 from exercises.guide import Guide
@@ -43,6 +43,20 @@ def drawn(shown: Drawing, says: str, moving: bool, arrow: bool) -> SafeString:
     """The SVG of a drawing, written once a process: it is the same for everybody."""
     context = {"drawing": shown, "says": says, "moving": moving, "arrow": arrow}
     return SafeString(render_to_string("components/drawing.html", context))
+
+
+@register.simple_tag
+def sources(guide: Guide, point: Point | Cue) -> SafeString:
+    """Where a point comes from, with links; empty when it names no source."""
+    return cited(guide, get_language() or "en", point.sources, point.origin) if point.sources else SafeString()
+
+
+@lru_cache(maxsize=1024)
+def cited(guide: Guide, language: str, names: tuple[str, ...], origin: str) -> SafeString:
+    """The links to sources, written once for each list of them: a page has dozens."""
+    with override(language):
+        context = {"references": [(name, guide.references.get(name)) for name in names], "origin": origin}
+        return SafeString(render_to_string("components/sources.html", context))
 
 
 @register.filter
