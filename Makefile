@@ -9,16 +9,18 @@ export DEBUG ?= true
 # Nothing here needs to be told about newer versions of the installer.
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test check admin ready format messages lock clean
+.PHONY: help run test check lighthouse screenshots admin ready format messages lock clean
 
 help:
-	@echo "make run       serve on http://$(ADDR)"
-	@echo "make admin     create the first editor"
-	@echo "make test      run every test this machine can run"
-	@echo "make check     format, lint, types, migrations, translations, templates"
-	@echo "make format    rewrite the code in the project's format"
-	@echo "make messages  gather new texts for the translators"
-	@echo "make lock      choose new versions of the packages"
+	@echo "make run           serve on http://$(ADDR)"
+	@echo "make admin         create the first editor"
+	@echo "make test          run every test this machine can run"
+	@echo "make check         format, lint, types, migrations, translations, templates"
+	@echo "make lighthouse    measure three pages as Lighthouse sees them on a phone"
+	@echo "make screenshots   draw the pictures of the README anew"
+	@echo "make format        rewrite the code in the project's format"
+	@echo "make messages      gather new texts for the translators"
+	@echo "make lock          choose new versions of the packages"
 
 .venv/.base: requirements.txt
 	@$(PY) -c "import sys; sys.exit(sys.version_info < (3, 11) and 'Upperback needs Python 3.11 or newer.' or 0)"
@@ -46,6 +48,7 @@ test: .venv/.dev
 	@$(BIN)/python manage.py compilemo
 	@$(BIN)/python -m pytest $(PYTEST)
 	@PYTHON=$(BIN)/python tests/postgresql.sh tests/exercises tests/programs tests/users tests/site/test_migrations.py
+	@PYTHON=$(BIN)/python tests/validator.sh
 
 check: .venv/.dev
 	@$(BIN)/python manage.py compilemo
@@ -56,6 +59,17 @@ check: .venv/.dev
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/python manage.py checkmessages
 	$(BIN)/mypy .
+
+lighthouse: .venv/.dev tests/node/node_modules/.lighthouse
+	@$(BIN)/python -m tests.lighthouse $(RUNS)
+
+tests/node/node_modules/.lighthouse: tests/node/package-lock.json
+	@command -v npm >/dev/null || { echo "npm is missing: on Debian, apt-get install nodejs npm"; exit 1; }
+	@cd tests/node && npm ci --loglevel=error
+	@touch tests/node/node_modules/.validator $@
+
+screenshots: .venv/.dev
+	@$(BIN)/python -m tests.screenshots
 
 format: .venv/.dev
 	$(BIN)/ruff format .
@@ -70,6 +84,7 @@ lock:
 	$(BIN)/python -m pip install -q uv
 	$(BIN)/uv pip compile -q --upgrade --generate-hashes --python-version 3.11 --no-header -o requirements.txt requirements.in
 	$(BIN)/uv pip compile -q --upgrade --generate-hashes --python-version 3.11 --no-header -o requirements-dev.txt requirements-dev.in
+	cd tests/node && npm install --package-lock-only && node lock.js
 
 clean:
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis var/static
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis var/static tests/node/node_modules

@@ -1,7 +1,6 @@
 """A real Chromium, and what every page has to hold to in it."""
 
 import os
-import shutil
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,18 +10,11 @@ from playwright.sync_api import ConsoleMessage, Page, ViewportSize
 from pytest_django.live_server_helper import LiveServer
 
 from exercises.guide import Guide
+from tests.browser.chromium import FLAGS, chromium
 from tests.conftest import client_of
+from tests.serving import machine, serving
 from upperback.users.models import User
 
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 PHONE: ViewportSize = {"width": 360, "height": 740}
 
 
@@ -38,11 +30,6 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
     return {**browser_context_args, "viewport": PHONE, "locale": "en-CA", "timezone_id": "America/Toronto"}
 
 
-def chromium() -> str | None:
-    """Where Chromium is, None when this machine has none."""
-    return os.environ.get("CHROME_PATH") or shutil.which("chromium") or shutil.which("chromium-browser")
-
-
 @pytest.fixture(autouse=True)
 def needs_chromium() -> None:
     """Machines without Chromium leave these tests out and say so; CI never does."""
@@ -54,6 +41,13 @@ def needs_chromium() -> None:
 def site(live_server: LiveServer, guide: Guide) -> str:
     """The address of the running site, with the guide published."""
     return str(live_server.url)
+
+
+@pytest.fixture(scope="session")
+def production() -> Iterator[str]:
+    """The address of the site as production serves it, with the guide and without any account."""
+    with machine() as environment, serving(environment) as address:
+        yield address
 
 
 @pytest.fixture

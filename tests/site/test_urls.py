@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 
 from exercises.guide import Guide
-from tests.conftest import logged
+from tests.conftest import client_of, logged
+from tests.pages import NO_PAGES, ON_THE_WAY, OWNED, PERSON, VISITOR
 from upperback.users.models import User
 
 OPEN = {
@@ -47,7 +48,6 @@ FORWARDS = {
 }
 """Open addresses that lead to log-in by themselves, as a step of a longer way."""
 
-OWNED = UUID("0b0b0b0b-0b0b-4b0b-8b0b-0b0b0b0b0b0b")
 ARGUMENTS: dict[str, dict[str, object]] = {
     "exercise": {"slug": "single-arm-row"},
     "programs:session": {"code": OWNED},
@@ -80,6 +80,27 @@ def address(name: str) -> str:
 
 def test_the_list_of_open_addresses_names_only_what_exists() -> None:
     assert sorted(OPEN - set(ALL)) == []
+
+
+def test_every_address_is_among_those_that_are_walked_or_has_a_reason_not_to_be() -> None:
+    assert sorted([*VISITOR, *PERSON, *ON_THE_WAY, *NO_PAGES]) == ALL
+
+
+@pytest.mark.parametrize(("name", "paths"), [*VISITOR.items(), *PERSON.items()])
+def test_what_is_walked_is_the_page_of_its_name(name: str, paths: tuple[str, ...]) -> None:
+    assert {resolve(f"/en/{path}").view_name for path in paths} == {name}
+
+
+def test_every_exercise_is_walked(guide: Guide) -> None:
+    assert VISITOR["exercise"] == tuple(f"guide/{slug}/" for slug in guide.exercises)
+
+
+@pytest.mark.parametrize("name", sorted(NO_PAGES))
+def test_what_is_not_walked_never_answers_with_a_page(name: str, guide: Guide, ada: User) -> None:
+    logged(ada, id=OWNED)
+    reader = client_of(ada)
+    for answer in (reader.get(address(name)), Client().get(address(name)), reader.post(address(name))):
+        assert answer.status_code != 200 or answer["Content-Type"] == "text/plain", name
 
 
 @pytest.mark.parametrize("name", ALL)

@@ -1,0 +1,93 @@
+"""Every page in every state that its markup depends on, written as files: for tools that read HTML."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.conf import settings
+from django.test import Client, RequestFactory
+from django.utils import translation
+from django.views.defaults import bad_request, server_error
+
+from tests.conftest import PASSWORD, client_of
+from tests.pages import MISSING, OWNED, PERSON, VISITOR, paths_of
+from tests.people import with_sessions
+from tests.programs.test_session_new import fields
+from upperback.users.models import User
+
+Answer = tuple[str, bytes]
+"""What a page shows, as the name of a file, and its bytes."""
+
+
+def write_pages(folder: str) -> None:
+    """Write every page of a machine with the guide; AssertionError when one does not answer as it should."""
+    mara = with_sessions()
+    new = User.objects.create_user("noa@example.org", PASSWORD)
+    for language, _ in settings.LANGUAGES:
+        with translation.override(language):
+            for name, content in answers(f"/{language}/", mara, new):
+                (Path(folder) / f"{language}-{name}.html").write_bytes(content)
+
+
+def answers(home: str, mara: User, new: User) -> Iterator[Answer]:
+    """Every page under `home`: of visitors, of Mara, of somebody new without any session, and what failed."""
+    for kind, browser, paths in (
+        ("visitor", Client(), paths_of(VISITOR)),
+        ("person", client_of(mara), paths_of(PERSON)),
+        ("new", client_of(new), ["sessions/", "trend/"]),
+    ):
+        for path in paths:
+            yield answer(f"{kind}-{path}", browser.get(home + path), 200)
+    yield from forms_with_errors(home, Client(), client_of(mara))
+    yield from steps(home, client_of(mara))
+    yield from failures(home, mara)
+
+
+def forms_with_errors(home: str, visitor: Client, person: Client) -> Iterator[Answer]:
+    """Every form, refused."""
+    for path in ("account/login/", "account/signup/", "account/password/reset/"):
+        yield answer(f"refused-{path}", visitor.post(home + path, {"email": "x", "password1": "x"}), 200)
+    for path in ("account/password/change/", "account/reauthenticate/"):
+        yield answer(f"refused-{path}", person.post(home + path, {"password": "x"}), 200)
+    yield answer("refused-preferences", person.post(f"{home}account/", {"time_zone": "x"}), 422)
+    new = home + "sessions/new/"
+    wrong = {
+        "date": "1890-01-01",
+        "before": "11",
+        "sets-0-amount": "ten",
+        "sets-0-load": "heavy",
+        "sets-0-effort": "99",
+    }
+    yield answer("refused-session", person.post(new, fields(person.get(new)) | wrong), 422)
+    yield answer("refused-empty-session", person.post(new, fields(person.get(new)) | {"note": ""}), 422)
+
+
+def steps(home: str, person: Client) -> Iterator[Answer]:
+    """What stands between two pages: a row more, two tabs, messages, deleted sessions, the code by mail."""
+    edit = f"{home}sessions/{OWNED}/edit/"
+    shown = fields(person.get(edit))
+    rows = f"{home}sessions/rows/?exercise=single-arm-row&session={OWNED}"
+    yield answer("step-rows", person.post(rows, shown), 200)
+    yield answer("step-conflict", person.post(edit, shown | {"based_on": "0", "note": "Other."}), 409)
+    yield answer("step-deleted", person.post(f"{home}sessions/{OWNED}/delete/", follow=True), 200)
+    yield answer("step-restored", person.post(f"{home}sessions/{OWNED}/restore/", follow=True), 200)
+    visitor = Client()
+    asked = visitor.post(f"{home}account/password/reset/", {"email": "mara@example.org"}, follow=True)
+    yield answer("step-code", asked, 200)
+    yield answer("step-wrong-code", visitor.post(asked.redirect_chain[-1][0], {"code": "AAAA-AAAA"}), 200)
+
+
+def failures(home: str, mara: User) -> Iterator[Answer]:
+    """The pages that say that something went wrong."""
+    yield answer("missing", Client().get(home + MISSING), 404)
+    yield answer("forbidden", client_of(mara).get(f"{home}admin/login/"), 403)
+    yield answer("expired", Client(enforce_csrf_checks=True).post(f"{home}account/login/"), 403)
+    request = RequestFactory().get(home)
+    yield answer("bad-request", bad_request(request, ValueError()), 400)
+    yield answer("failed", server_error(request), 500)
+
+
+def answer(name: str, response: object, status: int) -> Answer:
+    """A page as it was answered, with a name that a file can have."""
+    found = getattr(response, "status_code", None)
+    assert found == status, f"{name} answered {found} instead of {status}"
+    return name.strip("/").replace("/", "-"), getattr(response, "content", b"")
