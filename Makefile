@@ -4,18 +4,20 @@ PY ?= python3
 BIN := .venv/bin
 ADDR ?= localhost:8000
 PYTEST ?=
+BENCH ?=
 
 export DEBUG ?= true
 # Nothing here needs to be told about newer versions of the installer.
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test check admin ready format messages lock clean
+.PHONY: help run test check bench admin ready format messages lock clean
 
 help:
 	@echo "make run       serve on http://$(ADDR)"
 	@echo "make admin     create the first editor"
 	@echo "make test      run every test this machine can run"
 	@echo "make check     format, lint, types, migrations, translations, templates"
+	@echo "make bench     what each page costs beside a bare Django view (needs wrk)"
 	@echo "make format    rewrite the code in the project's format"
 	@echo "make messages  gather new texts for the translators"
 	@echo "make lock      choose new versions of the packages"
@@ -56,6 +58,9 @@ check: .venv/.dev
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/python manage.py checkmessages
 	$(BIN)/mypy .
+
+bench: .venv/.base
+	@$(BIN)/python -m tests.bench $(BENCH)
 
 format: .venv/.dev
 	$(BIN)/ruff format .
