@@ -4,18 +4,20 @@ PY ?= python3
 BIN := .venv/bin
 ADDR ?= localhost:8000
 PYTEST ?=
+BENCH ?=
 
 export DEBUG ?= true
 # Nothing here needs to be told about newer versions of the installer.
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test check lighthouse screenshots admin ready format messages lock clean
+.PHONY: help run test check bench lighthouse screenshots admin ready format messages lock clean
 
 help:
 	@echo "make run           serve on http://$(ADDR)"
 	@echo "make admin         create the first editor"
 	@echo "make test          run every test this machine can run"
 	@echo "make check         format, lint, types, migrations, translations, templates"
+	@echo "make bench         what each page costs beside a bare Django view (needs wrk)"
 	@echo "make lighthouse    measure three pages as Lighthouse sees them on a phone"
 	@echo "make screenshots   draw the pictures of the README anew"
 	@echo "make format        rewrite the code in the project's format"
@@ -70,6 +72,9 @@ tests/node/node_modules/.lighthouse: tests/node/package-lock.json
 
 screenshots: .venv/.dev
 	@$(BIN)/python -m tests.screenshots
+
+bench: .venv/.base
+	@$(BIN)/python -m tests.bench $(BENCH)
 
 format: .venv/.dev
 	$(BIN)/ruff format .
