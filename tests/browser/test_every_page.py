@@ -21,6 +21,7 @@ VISITOR = (
     "equipment/",
     "warning-signs/",
     "evidence/",
+    "at-home/",
     "account/login/",
     "account/signup/",
     "account/password/reset/",
