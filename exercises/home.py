@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -164,7 +164,8 @@ class Carried:
 
     `how` is `none` (the level asks for no load), `range` (as written), `sizes` (those of theirs within the range),
     `lighter` (theirs that come nearest from below), `litres` (`low` to `high` of water), `weighed`, `colour` (a band
-    has no kilograms), `empty` (nothing to lift) or `too-heavy` (all they have is: an empty hand).
+    has no kilograms), `empty` (nothing to lift) or `too-heavy` (all they have is: an empty hand). `other` marks a
+    thing that is not the one the fitting names.
     """
 
     how: How
@@ -172,6 +173,11 @@ class Carried:
     sizes: tuple[Weight, ...] = ()
     low: float = 0
     high: float = 0
+    other: bool = False
+
+
+RANKS: dict[How, int] = {"lighter": 1, "colour": 2, "too-heavy": 3}
+"""How far a way of carrying is from what is asked for; every way that is not named meets it."""
 
 
 def load_for(prescription: Prescription, needed: Fitting | None, home: Home | None) -> Carried:
@@ -183,10 +189,10 @@ def load_for(prescription: Prescription, needed: Fitting | None, home: Home | No
         return Carried("none")
     if home is None or needed is None or needed.undecided:
         return Carried("range")
-    things = (needed.thing, *needed.spare) if needed.thing else ()
-    ways = [carried(prescription, thing, home) for thing in things]
-    order = ("lighter", "too-heavy")
-    return min(ways, key=lambda way: order.index(way.how) + 1 if way.how in order else 0, default=Carried("empty"))
+    if needed.thing is None:
+        return Carried("empty")
+    spare = (replace(carried(prescription, thing, home), other=True) for thing in needed.spare)
+    return min([carried(prescription, needed.thing, home), *spare], key=lambda way: RANKS.get(way.how, 0))
 
 
 def carried(prescription: Prescription, thing: EquipmentDocument, home: Home) -> Carried:
