@@ -19,6 +19,7 @@ VISITOR: dict[str, tuple[str, ...]] = {
     ),
     "whole-guide": ("whole-guide/",),
     "equipment": ("equipment/",),
+    "at-home": ("at-home/",),
     "warning-signs": ("warning-signs/",),
     "evidence": ("evidence/",),
     "account_login": ("account/login/",),

@@ -1,11 +1,23 @@
-"""What every response carries."""
+"""What every request and every response carries."""
 
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control, patch_vary_headers
 
+from upperback.reader import home_of
+
 GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+def equipment_at_home(get_response: GetResponse) -> GetResponse:
+    """Put on the request what the person has at home, so that the guide adapts without knowing accounts."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        request.home = home_of(request)  # type: ignore[attr-defined]  # views know the request as a Reader
+        return get_response(request)
+
+    return middleware
 
 
 def private_by_default(get_response: GetResponse) -> GetResponse:

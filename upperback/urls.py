@@ -4,13 +4,15 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
-from upperback import views
+from upperback import at_home, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.front_door, name="front-door"),
     path("healthz", views.health, name="health"),
     *i18n_patterns(
         path("", include("exercises.urls")),
+        path("at-home/", at_home.choose, name="at-home"),
+        path("at-home/forget/", at_home.start_over, name="at-home-forget"),
         path("", include("programs.urls")),
         path("account/", include("upperback.users.urls")),
         path("account/", include("allauth.account.urls")),

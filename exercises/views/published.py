@@ -8,24 +8,25 @@ from typing import Any, Concatenate, ParamSpec
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.messages import get_messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from exercises.guide import Guide, Version
 from exercises.queries import current_version, guide_at
+from upperback.reader import Reader
 from upperback.release import fingerprint
 
 P = ParamSpec("P")
 
 
-def guide_page(view: Callable[Concatenate[HttpRequest, Guide, P], HttpResponse]) -> Callable[..., HttpResponse]:
+def guide_page(view: Callable[Concatenate[Reader, Guide, P], HttpResponse]) -> Callable[..., HttpResponse]:
     """Give a view the guide that readers see now, and answer 304 to a browser that has the page already."""
 
     @login_not_required
     @require_safe
     @wraps(view)
-    def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def page(request: Reader, *args: Any, **kwargs: Any) -> HttpResponse:
         version = current_version()
         tag = page_tag(request, version)
         # Without a tag the page is always made anew.
@@ -39,14 +40,15 @@ def guide_page(view: Callable[Concatenate[HttpRequest, Guide, P], HttpResponse])
     return page
 
 
-def page_tag(request: HttpRequest, version: Version | None) -> str | None:
-    """The ETag of a page: the guide's version, the code's release, what the operator set, and who reads it.
+def page_tag(request: Reader, version: Version | None) -> str | None:
+    """The ETag of a page: the guide's version, the code's release, what the operator set, who reads it and has what.
 
     None while there is a message to show, which belongs to no other visit, and in development.
     """
     if settings.DEBUG or len(get_messages(request)):
         return None
-    reader = f"{request.user.pk}-{getattr(request.user, 'unit', '')}-{getattr(request.user, 'is_staff', '')}"
+    person = f"{request.user.pk}-{getattr(request.user, 'unit', '')}-{getattr(request.user, 'is_staff', '')}"
+    reader = f"{person}-{request.home}"
     site = f"{settings.EMERGENCY_NUMBERS}-{settings.ADVICE_NUMBERS}-{settings.DEFAULT_COUNTRY}"
     parts = (str(version), fingerprint(), request.get_full_path(), reader, site)
     return f'"{hashlib.sha256("|".join(parts).encode()).hexdigest()[:32]}"'

@@ -22,6 +22,7 @@ TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in FIL
 PURE = (
     "exercises.document",
     "exercises.guide",
+    "exercises.home",
     "exercises.units",
     "programs.analysis",
     "programs.entries",

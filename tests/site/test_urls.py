@@ -23,6 +23,8 @@ OPEN = {
     "equipment",
     "warning-signs",
     "evidence",
+    "at-home",
+    "at-home-forget",
     "staff-door",
     "account_login",
     "account_signup",
@@ -56,7 +58,7 @@ ARGUMENTS: dict[str, dict[str, object]] = {
     "programs:session-restore": {"code": OWNED},
     "account_confirm_email": {"key": "nonsense"},
 }
-POST_ONLY = {"programs:session-rows", "programs:session-delete", "programs:session-restore"}
+POST_ONLY = {"at-home-forget", "programs:session-rows", "programs:session-delete", "programs:session-restore"}
 
 
 def names(patterns: list[URLPattern | URLResolver], space: str = "") -> Iterator[str]:

@@ -23,7 +23,7 @@ LONGEST_ADDRESS = User._meta.get_field("email").max_length or 0
 
 
 class SignUpForm(SignupForm):
-    """Address and password; the language the person signs up in becomes the account's."""
+    """Address and password; the account takes over the language and what the visitor said they have at home."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -33,7 +33,9 @@ class SignUpForm(SignupForm):
         """The new user."""
         user: User = super().save(request)
         user.language = get_language() or ""
-        user.save(update_fields=["language"])
+        home = getattr(request, "home", None)
+        user.at_home = None if home is None else str(home)
+        user.save(update_fields=["language", "at_home"])
         return user
 
 

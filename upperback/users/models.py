@@ -73,6 +73,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     )
     unit = models.CharField(_("unit of load"), max_length=2, choices=Unit, default=Unit.KILOGRAMS)
     time_zone = models.CharField(_("time zone"), max_length=64, default=site_time_zone, validators=[check_time_zone])
+    # NULL: nothing said yet; a dash: nothing at home. The text is canonical, made and read by the guide.
+    at_home = models.CharField(_("at home"), max_length=500, null=True, blank=True, editable=False)  # noqa: DJ001
     is_active = models.BooleanField(
         _("active"), default=True, help_text=_("Without this the person cannot log in; nothing is deleted.")
     )
@@ -97,6 +99,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         """Bring the address into the form it is kept in."""
         super().clean()
         self.email = self.email.lower()
+
+    def keep_at_home(self, text: str | None) -> None:
+        """Store what the person has at home, None to forget it."""
+        self.at_home = text
+        self.save(update_fields=["at_home"])
 
     @property
     def zone(self) -> zoneinfo.ZoneInfo:
