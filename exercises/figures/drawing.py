@@ -151,14 +151,19 @@ def draw(figure: Figure, choice: Choice, skeletons: tuple[Skeleton, ...], muscle
 
 def setting(sheet: Sheet, figure: Figure, choice: Choice) -> None:
     """What stands or lies under the person."""
-    hand = next((touch.x for touch in figure.touches_with(choice.support) if touch.on == "support" and touch.x), None)
-    if choice.support and hand is not None:
+    hands = hands_on_support(figure, choice)
+    if choice.support and hands:
         for index, (tone, path) in enumerate(SUPPORTS[choice.support]):
-            sheet.put(f"support-{index}", tone, path, Place(hand, 0))
+            sheet.put(f"support-{index}", tone, path, Place(hands[0], 0))
     if choice.surface:
         left = min(touch.x or 0 for touch in figure.touches_with(choice.support)) - 8
         for index, (tone, path) in enumerate(SURFACES[choice.surface]):
             sheet.put(f"surface-{index}", tone, path, Place(left, 0))
+
+
+def hands_on_support(figure: Figure, choice: Choice) -> list[float]:
+    """Where the support is touched, centimetres forward; a knee on it has no place of its own."""
+    return [t.x for t in figure.touches_with(choice.support) if t.on == "support" and t.x is not None]
 
 
 def person(sheet: Sheet, figure: Figure, choice: Choice, skeleton: Skeleton, muscles: Muscles) -> None:
@@ -259,7 +264,7 @@ def box(figure: Figure, choice: Choice) -> tuple[float, float, float, float]:
     touches = figure.touches_with(choice.support)
     every = [*frames(figure, choice.support), *(solve(pose, touches, choice.support) for pose in figure.faults)]
     points = [point for skeleton in every for point in extent(skeleton)]
-    hands = [touch.x for touch in touches if touch.on == "support" and touch.x is not None]
+    hands = hands_on_support(figure, choice)
     if choice.support and hands:
         points += [Point(hands[0] - 20, 0), Point(hands[0] + 46, support_height(choice.support))]
     left, right = min(point.x for point in points) - MARGIN, max(point.x for point in points) + MARGIN

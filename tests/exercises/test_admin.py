@@ -214,8 +214,8 @@ def test_there_is_one_of_what_there_is_one_of(kind: type[Draft], guide: Guide, a
 def test_a_new_exercise_may_begin_as_a_name(guide: Guide, as_publisher: Client) -> None:
     address_of_new = reverse("admin:exercises_exercise_add")
     data: dict[str, Any] = {"slug": "wall-angel", "position": 5, "name_en": "Wall angel", "measure": "repetitions"}
-    data |= {"sides": "both", "summary_en": "Slide up the wall.", "breathing_en": "Breathe."}
-    for prefix in ("points", "cues", "faults", "variants", "muscles", "equipment", "prescriptions"):
+    data |= {"figure_begins": "lift", "sides": "both", "summary_en": "Slide up the wall.", "breathing_en": "Breathe."}
+    for prefix in ("points", "cues", "faults", "variants", "muscles", "equipment", "prescriptions", "touches", "poses"):
         data |= {f"{prefix}-TOTAL_FORMS": 0, f"{prefix}-INITIAL_FORMS": 0}
     response = as_publisher.post(address_of_new, data)
     assert response.status_code == 302, response.context["errors"]

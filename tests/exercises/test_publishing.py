@@ -144,7 +144,7 @@ def test_a_muscle_that_others_name_cannot_be_published_away(publisher: User) -> 
 
 def test_equipment_that_others_use_keeps_its_role(publisher: User) -> None:
     mat = Equipment.objects.get(slug="mat")
-    mat.role = "support"
+    mat.role, mat.drawing = "support", ""
     mat.save()
     mat.substitutes.all().delete()
     assert refused(mat, publisher) == [

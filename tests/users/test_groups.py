@@ -19,6 +19,8 @@ DRAFTS = {
         "exercise",
         "exercisepoint",
         "fault",
+        "figurepose",
+        "figuretouch",
         "guidepage",
         "guidepoint",
         "muscle",

@@ -212,8 +212,8 @@ def test_a_document_without_a_format_is_refused() -> None:
 
 
 def test_a_format_from_the_future_is_refused_and_the_rest_is_not_judged() -> None:
-    data = {"format": 2, "kind": "hologram"}
-    assert problems(json.dumps(data)) == [Problem("format", "is 2, newer than this version of Upperback reads (1)")]
+    data = {"format": 3, "kind": "hologram"}
+    assert problems(json.dumps(data)) == [Problem("format", "is 3, newer than this version of Upperback reads (2)")]
 
 
 @pytest.mark.parametrize("kind", ["recipe", "", None, 1, [], {}])
@@ -252,8 +252,94 @@ def test_reading_applies_the_upgrades_before_it_judges() -> None:
 
     old = content(PAGE)
     del old["place"]
-    document = read(json.dumps(old), upgrades={1: step}, newest=2)
-    assert document == replace(read(json.dumps(content(PAGE))), format=2)
+    document = read(json.dumps(old), upgrades={2: step}, newest=3)
+    assert document == replace(read(json.dumps(content(PAGE))), format=3)
+
+
+TEXT = {"en": "Words.", "fr": "Des mots."}
+
+BAG_OF_FORMAT_1: dict[str, Any] = {
+    "format": 1,
+    "kind": "equipment",
+    "slug": "sand-bag",
+    "position": 3,
+    "role": "load",
+    "name": TEXT,
+    "description": TEXT,
+    "safety": TEXT,
+    "recorded_in": "load",
+    "sizes": [{"load": 4.0, "unit": "kg", "material": None}],
+    "substitutes": [{"equipment": "stone", "note": TEXT}],
+}
+
+SQUAT_OF_FORMAT_1: dict[str, Any] = {
+    "format": 1,
+    "kind": "exercise",
+    "slug": "squat",
+    "position": 9,
+    "name": TEXT,
+    "also_called": None,
+    "measure": "repetitions",
+    "sides": "both",
+    "summary": TEXT,
+    "purpose": [{"id": "squat.purpose", "origin": "must", "text": TEXT, "sources": []}],
+    "cues": [
+        {
+            "id": "squat.sit",
+            "origin": "must",
+            "text": TEXT,
+            "sources": [],
+            "phase": "lower",
+            "with_guidance": False,
+        }
+    ],
+    "breathing": TEXT,
+    "faults": [{"id": "squat.fault-heels", "fault": TEXT, "fix": TEXT}],
+    "stop": [{"id": "squat.stop", "origin": "must", "text": TEXT, "sources": []}],
+    "easier": [],
+    "harder": [],
+    "muscles": [{"muscle": "gluteals", "role": "primary"}],
+    "equipment": [],
+    "prescriptions": [
+        {
+            "level": level,
+            "sets": 2,
+            "low": 8,
+            "high": 12,
+            "effort_low": 2,
+            "effort_high": None,
+            "rest_low": 60,
+            "rest_high": 90,
+            "tempo": None,
+            "load": None,
+            "note": None,
+        }
+        for level in (1, 2, 3)
+    ],
+    "video": None,
+    "references": [],
+}
+
+
+def test_an_exercise_of_format_1_has_no_figure() -> None:
+    document = read(json.dumps(SQUAT_OF_FORMAT_1))
+    assert write(document) == SQUAT_OF_FORMAT_1 | {"format": 2, "figure": None}
+
+
+def test_equipment_of_format_1_has_no_drawing() -> None:
+    document = read(json.dumps(BAG_OF_FORMAT_1))
+    assert write(document) == BAG_OF_FORMAT_1 | {"format": 2, "drawing": None}
+
+
+def test_other_documents_of_format_1_say_what_they_said() -> None:
+    assert read(json.dumps(content(PAGE) | {"format": 1})) == read(json.dumps(content(PAGE)))
+
+
+@pytest.mark.parametrize(("name", "field"), [(ROW, "figure"), (BAG, "drawing")])
+def test_a_document_of_format_2_says_whether_it_is_drawn(name: str, field: str) -> None:
+    data = content(name)
+    del data[field]
+    assert problems(json.dumps(data)) == [Problem(field, "is missing")]
 
 
 @pytest.mark.parametrize(
@@ -339,7 +425,7 @@ points = st.builds(
 )
 pages = st.builds(
     PageDocument,
-    format=st.just(1),
+    format=st.just(2),
     kind=st.just("page"),
     slug=st.just("page"),
     position=st.integers(1, 999),

@@ -44,7 +44,7 @@ def exchanged(documents: list[Document], document: Document) -> list[Document]:
 def thing(slug: str, *substitutes: str) -> EquipmentDocument:
     """A piece of equipment and what serves instead."""
     return EquipmentDocument(
-        format=1,
+        format=2,
         kind="equipment",
         slug=slug,
         position=1,
@@ -52,6 +52,7 @@ def thing(slug: str, *substitutes: str) -> EquipmentDocument:
         name=WORDS,
         description=WORDS,
         safety=WORDS,
+        drawing=None,
         recorded_in="nothing",
         sizes=(),
         substitutes=tuple(Substitute(equipment=one, note=WORDS) for one in substitutes),
