@@ -56,12 +56,10 @@ def drawing(exercise: ExerciseDocument | None) -> tuple[list[Shape], str]:
 
 
 @lru_cache(maxsize=32)
-def share_picture(slug: str, version: Version | None, release: str) -> bytes | None:
-    """The PNG of an exercise at one version of the guide, of the site for an empty slug; None when there is none."""
+def share_picture(slug: str, version: Version | None, release: str) -> bytes:
+    """The PNG of an exercise at one version of the guide, of the site for an empty slug."""
     del release  # part of the key: another release may draw differently
-    exercise = guide_at(version).exercises.get(slug)
-    if slug and exercise is None:
-        return None
+    exercise = guide_at(version).exercises[slug] if slug else None
     shapes, place = drawing(exercise)
     context = {"width": WIDTH, "height": HEIGHT, "shapes": shapes, "place": place, "mark": MARK}
     return drawn(render_to_string("exercises/share.svg", context), WIDTH)
@@ -92,8 +90,6 @@ def share(request: HttpRequest, slug: str = "") -> HttpResponse:
     if slug and slug not in guide_at(version).exercises:
         raise Http404
     picture = share_picture(slug, version, fingerprint())
-    if picture is None:
-        raise Http404
     return png(request, picture, lasting=request.GET.get("v") == picture_version(version))
 
 
