@@ -1,5 +1,6 @@
 """The published guide out of the database."""
 
+from datetime import datetime
 from functools import lru_cache
 
 from exercises.guide import Guide, Version, gather
@@ -24,3 +25,11 @@ def guide_at(version: Version | None) -> Guide:
         return gather(None, [])
     editions = Edition.objects.current(as_of=version.edition)
     return gather(version, [(edition.pk, edition.read()) for edition in editions])
+
+
+def publication_times(version: Version | None) -> dict[tuple[str, str], datetime]:
+    """When each document of one version was published, by kind and slug. One query, none while nothing is."""
+    if version is None:
+        return {}
+    editions = Edition.objects.current(as_of=version.edition).values_list("kind", "slug", "published_at")
+    return {(kind, slug): at for kind, slug, at in editions}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from exercises.views import pages
+from exercises.views import machines, pages, pictures
 
 urlpatterns = [
     path("", pages.home, name="home"),
@@ -12,4 +12,14 @@ urlpatterns = [
     path("equipment/", pages.equipment, name="equipment"),
     path("warning-signs/", pages.warning_signs, name="warning-signs"),
     path("evidence/", pages.evidence, name="evidence"),
+    path("manifest.webmanifest", machines.manifest, name="manifest"),
 ]
+
+without_language = [
+    path("robots.txt", machines.robots, name="robots"),
+    path("sitemap.xml", machines.sitemap, name="sitemap"),
+    path("share.png", pictures.share, name="share-site"),
+    path("share/<slug:slug>.png", pictures.share, name="share"),
+    path("icon-<int:size>.png", pictures.icon, name="icon"),
+]
+"""What is the same in every language."""

@@ -22,6 +22,7 @@ from django.utils import timezone, translation
 from exercises.guide import Guide
 from exercises.queries import current_guide, guide_at
 from exercises.services.loading import load_guide
+from exercises.views.kept import SHELF
 from programs.entries import SessionEntry, SetEntry
 from programs.models import Session
 from programs.services.sessions import save_session
@@ -37,9 +38,11 @@ PASSWORD = "quiet-river-7-stones"
 def nothing_remembered() -> Iterator[None]:
     """No test sees what another one left in this process."""
     guide_at.cache_clear()
+    SHELF.clear()
     with translation.override("en"):
         yield
     guide_at.cache_clear()
+    SHELF.clear()
 
 
 KEPT: list[tuple[type[Model], list[Model]]] = []

@@ -4,11 +4,13 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
+from exercises.urls import without_language
 from upperback import at_home, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.front_door, name="front-door"),
     path("healthz", views.health, name="health"),
+    *without_language,
     *i18n_patterns(
         path("", include("exercises.urls")),
         path("at-home/", at_home.choose, name="at-home"),

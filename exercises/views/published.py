@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from exercises.guide import Guide, Version
 from exercises.queries import current_version, guide_at
+from exercises.views.kept import GUIDE_PAGE, operator
 from upperback.reader import Reader
 from upperback.release import fingerprint
 
@@ -21,13 +22,18 @@ P = ParamSpec("P")
 
 
 def guide_page(view: Callable[Concatenate[Reader, Guide, P], HttpResponse]) -> Callable[..., HttpResponse]:
-    """Give a view the guide that readers see now, and answer 304 to a browser that has the page already."""
+    """Give a view the guide that readers see now, and answer 304 to a browser that has the page already.
+
+    What it shows may depend on the address, the guide, the account, what is at home and what the operator set, and on
+    nothing else of the request: visitors' pages are kept for each other.
+    """
 
     @login_not_required
     @require_safe
     @wraps(view)
     def page(request: Reader, *args: Any, **kwargs: Any) -> HttpResponse:
         version = current_version()
+        request.META[GUIDE_PAGE] = version
         tag = page_tag(request, version)
         # Without a tag the page is always made anew.
         response = get_conditional_response(request, etag=tag) if tag else None
@@ -48,7 +54,7 @@ def page_tag(request: Reader, version: Version | None) -> str | None:
     if settings.DEBUG or len(get_messages(request)):
         return None
     person = f"{request.user.pk}-{getattr(request.user, 'unit', '')}-{getattr(request.user, 'is_staff', '')}"
-    reader = f"{person}-{request.home}"
-    site = f"{settings.EMERGENCY_NUMBERS}-{settings.ADVICE_NUMBERS}-{settings.DEFAULT_COUNTRY}"
-    parts = (str(version), fingerprint(), request.get_full_path(), reader, site)
+    # The host stands in the page's links to itself.
+    place = (str(request.scheme), request.get_host(), request.get_full_path())
+    parts = (str(version), fingerprint(), *place, person, str(request.home), operator())
     return f'"{hashlib.sha256("|".join(parts).encode()).hexdigest()[:32]}"'

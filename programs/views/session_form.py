@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -20,6 +21,7 @@ from programs.forms.sets import PREFIX, BaseSetFormSet, SetFormSet, next_row, se
 from programs.models import Session
 from programs.queries import exercises_for, last_session_of, logged_sets
 from programs.services.sessions import Changed, TakenId, entry_of, save_session
+from upperback.context import other_languages
 from upperback.users.requests import PersonRequest
 
 
@@ -128,6 +130,10 @@ def show(
         "last": last,
         "changed": changed,
     }
+    if request.method == "POST":
+        # What was typed cannot go along, and not every address that takes it can be opened.
+        own = reverse("programs:session-edit", args=[session.pk]) if session else reverse("programs:session-new")
+        context["other_languages"] = other_languages(own)
     return render(request, "programs/session_form.html", context, status=status)
 
 
