@@ -33,10 +33,7 @@ PAGES: dict[str, tuple[StrPromise, StrPromise]] = {
     ),
     "whole-guide": (
         _("The whole guide, to print"),
-        _(
-            "The whole guide on paper: chapters, the four exercises with their figures, "
-            "equipment and warning signs."
-        ),
+        _("The whole guide on paper: chapters, the four exercises with their figures, equipment and warning signs."),
     ),
     "equipment": (
         _("Equipment"),

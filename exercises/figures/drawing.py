@@ -16,6 +16,9 @@ ASPECT = 4 / 3
 GRIP = 5.5
 """From the wrist to the middle of the grip."""
 
+SURFACE_LENGTH = 172.0
+"""Of a mat, in centimetres."""
+
 SHORTEST_ARROW = 22.0
 
 STRENGTHS = {"primary": 1, "secondary": 2, "stabiliser": 3}
@@ -156,7 +159,7 @@ def setting(sheet: Sheet, figure: Figure, choice: Choice) -> None:
         for index, (tone, path) in enumerate(SUPPORTS[choice.support]):
             sheet.put(f"support-{index}", tone, path, Place(hands[0], 0))
     if choice.surface:
-        left = min(touch.x or 0 for touch in figure.touches_with(choice.support)) - 8
+        left = surface_edge(figure, choice)
         for index, (tone, path) in enumerate(SURFACES[choice.surface]):
             sheet.put(f"surface-{index}", tone, path, Place(left, 0))
 
@@ -164,6 +167,11 @@ def setting(sheet: Sheet, figure: Figure, choice: Choice) -> None:
 def hands_on_support(figure: Figure, choice: Choice) -> list[float]:
     """Where the support is touched, centimetres forward; a knee on it has no place of its own."""
     return [t.x for t in figure.touches_with(choice.support) if t.on == "support" and t.x is not None]
+
+
+def surface_edge(figure: Figure, choice: Choice) -> float:
+    """Where what one lies on begins: a little behind the feet."""
+    return min(touch.x or 0 for touch in figure.touches_with(choice.support)) - 8
 
 
 def person(sheet: Sheet, figure: Figure, choice: Choice, skeleton: Skeleton, muscles: Muscles) -> None:
@@ -185,6 +193,8 @@ def leg(sheet: Sheet, skeleton: Skeleton, side: Side, muscles: Muscles) -> None:
     """One leg from the hip down."""
     joints = skeleton.legs[side]
     thigh = placed(skeleton.hip, direction(skeleton.hip, joints.knee))
+    if joints.on_toes:
+        sheet.put(f"{side}-toes", side, outline.limb(outline.TOES), placed(joints.ankle + foot_point(joints.foot), 0))
     sheet.put(
         f"{side}-foot",
         side,
@@ -267,6 +277,8 @@ def box(figure: Figure, choice: Choice) -> tuple[float, float, float, float]:
     hands = hands_on_support(figure, choice)
     if choice.support and hands:
         points += [Point(hands[0] - 20, 0), Point(hands[0] + 46, support_height(choice.support))]
+    if choice.surface:
+        points += [Point(surface_edge(figure, choice) + x, 0) for x in (-2, SURFACE_LENGTH)]
     left, right = min(point.x for point in points) - MARGIN, max(point.x for point in points) + MARGIN
     height = max(point.y for point in points) + 2 * MARGIN
     width = max(right - left, height * ASPECT)

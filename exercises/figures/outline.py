@@ -115,20 +115,20 @@ TUCKED: tuple[Offset, ...] = (
     (-4, -2.5),
     (-3.5, 3),
     (0.5, 5.2),
-    (2, 9),
-    (1, 11.6),
-    (-2, 12.4),
-    (-3.4, 13.6),
-    (-2.4, 15),
-    (1.5, 15),
-    (5.4, 14.6),
-    (7, 12.6),
+    (2.2, 9),
+    (2.4, 12.5),
+    (4, 15.2),
+    (6.4, 15),
+    (6.8, 12),
     (6.6, 6),
     (6.6, -3),
     (5, -5.8),
     (0.5, -4.8),
 )
-"""The foot that stands on its ball, toes bent: (down, forward)."""
+"""The foot that stands on its ball, without its toes: (down, forward)."""
+
+TOES: tuple[Offset, ...] = ((-3, -2.4), (-3.2, 0.5), (-2.2, 4), (-0.8, 5.4), (0, 4), (0, -1.5))
+"""Toes that lie on the floor in front of the ball: (down, forward)."""
 
 HEAD: tuple[Offset, ...] = (
     (4, -5),

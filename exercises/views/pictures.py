@@ -16,7 +16,9 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from exercises.document import ExerciseDocument
-from exercises.guide import Version
+from exercises.figures.drawing import Drawing
+from exercises.figures.shown import choose, pictures
+from exercises.guide import Guide, Version
 from exercises.queries import current_version, guide_at
 from upperback.release import fingerprint
 
@@ -28,13 +30,29 @@ ICONS = (180, 192, 512)
 
 YEAR = 31_536_000
 Shape = tuple[str, str, str]
+"""(path, transform, class of PAINT)."""
+
+Panel = tuple[str, list[Shape]]
+"""(transform of the whole, shapes)."""
 
 PAINT = """
 .mark-back, .near { fill: #3f4a5a }
 .mark-line { fill: none; stroke: #2cc0bb; stroke-width: 2.4; stroke-linecap: round; stroke-dasharray: 1.5 3.8 }
 .far { fill: #9aa5b4 }
-.accent { fill: #0a6a6a }
+.front { fill: #59667a }
+.muscle-1, .muscle-2, .muscle-3 { fill: #0fa3a3 }
+.muscle-2 { opacity: 0.6 }
+.muscle-3 { opacity: 0.3 }
 .gear { fill: #a86f3d }
+.gear-pale { fill: #f6ebdf; stroke: #a86f3d }
+.gear-line, .gear-bar, .gear-strap, .gear-band, .spine, .floor {
+  fill: none; stroke: #a86f3d; stroke-linecap: round; stroke-linejoin: round
+}
+.gear-line { stroke: #7d4d22; stroke-width: 1.2 }
+.gear-bar { stroke-width: 3.4 }
+.gear-strap { stroke-width: 2 }
+.spine { stroke: #f7f6f3; stroke-width: 1.2; stroke-dasharray: 2.4 2.4 }
+.floor { stroke: #9aa5b4; stroke-width: 1.6 }
 """
 """Colours by class, those of tokens.css in its light set; the renderer applies them as a style sheet."""
 
@@ -45,23 +63,36 @@ MARK: list[Shape] = [
 """The mark in its box of 32 × 32."""
 
 
-def drawing(exercise: ExerciseDocument | None) -> tuple[list[Shape], str]:
-    """What is drawn for an exercise, or for the site: shapes (path, transform, class of PAINT) and where they go.
+def panels(guide: Guide, exercise: ExerciseDocument | None) -> list[Panel]:
+    """What is drawn for an exercise, or for the site, whose first exercise stands for it: start and end side by side.
 
-    This is the one place where the exercise's figure comes in; until then every exercise shows the mark.
-    The second value transforms the shapes' own box into the picture's 1200 × 630.
+    The mark alone when there is no figure.
     """
-    del exercise
-    return MARK, "translate(360 75) scale(15)"
+    shown = exercise or next(iter(guide.exercises.values()), None)
+    if shown is None or shown.figure is None:
+        return [("translate(360 75) scale(15)", MARK)]
+    things = [guide.equipment[need.equipment] for need in shown.equipment if need.equipment in guide.equipment]
+    drawn = pictures(shown, choose(shown.figure, things))
+    return [panel(one, left) for one, left in ((drawn.start, 20), (drawn.end, 610))] if drawn else []
+
+
+def panel(one: Drawing, left: float) -> Panel:
+    """A drawing in one half of the picture: 570 pixels wide from `left`, its floor 540 pixels down."""
+    x, y, width, height = one.box
+    scale = min(570 / width, 500 / height)
+    # The middle of the box stands in the middle of its half, its lower edge above the coloured border.
+    place = f"translate({left + 285 - (x + width / 2) * scale:.1f} {590 - (y + height) * scale:.1f}) scale({scale:.3f})"
+    floor: Shape = (one.floor, "", "floor")
+    return place, [floor, *((part.path, str(part.place), part.tone) for part in one.parts)]
 
 
 @lru_cache(maxsize=32)
 def share_picture(slug: str, version: Version | None, release: str) -> bytes:
     """The PNG of an exercise at one version of the guide, of the site for an empty slug."""
     del release  # part of the key: another release may draw differently
-    exercise = guide_at(version).exercises[slug] if slug else None
-    shapes, place = drawing(exercise)
-    context = {"width": WIDTH, "height": HEIGHT, "shapes": shapes, "place": place, "mark": MARK}
+    guide = guide_at(version)
+    found = panels(guide, guide.exercises[slug] if slug else None)
+    context = {"width": WIDTH, "height": HEIGHT, "panels": found, "mark": MARK if len(found) > 1 else []}
     return drawn(render_to_string("exercises/share.svg", context), WIDTH)
 
 
