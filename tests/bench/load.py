@@ -49,8 +49,10 @@ def checked(server: Server, target: Target) -> Answer:
     headers = headers_for(server, target)
     _, sent = ask(server, target.address(fresh()), headers)
     status, plain = ask(server, target.address(fresh()), headers | {"Accept-Encoding": "identity"})
-    if status != 200 or f'<html lang="{target.language}"'.encode() not in plain:
-        raise Failed(f"{target.label} answered {status}, or not in {target.language}: {plain[:300]!r}")
+    if status != 200:
+        raise Failed(f"{target.label} answered {status}")
+    if f'<html lang="{target.language}"'.encode() not in plain:
+        raise Failed(f"{target.label} is not in the language of its address, {target.language}")
     return Answer(sent=len(sent), plain=len(plain))
 
 
