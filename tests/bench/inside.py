@@ -23,7 +23,7 @@ def tell(person: AbstractBaseUser, rows: list[Target]) -> None:
 
 def queries_of(client: Client, row: Target) -> int:
     """The queries of one request, in a process that has answered the page before."""
-    client.get(row.address("first"))
+    client.get(row.path, headers=row.headers("1"))
     with CaptureQueriesContext(connection) as captured:
-        client.get(row.address("second"))
+        client.get(row.path, headers=row.headers("2"))
     return len(captured)

@@ -42,13 +42,14 @@ class Target:
         first = self.path.split("/")[1]
         return first if len(first) == 2 and first != "in" else "en"
 
-    def address(self, mark: str) -> str:
-        """The path to ask for; `mark` is never used twice and keeps a cold request from finding a cached page.
+    def headers(self, mark: str) -> dict[str, str]:
+        """What a request for it says of the site's name; `mark` is a number that is never used twice.
 
-        What cold means stands here and nowhere else: pages are kept by their whole address, so a query that was never
-        asked before finds none. The process itself stays warm: its templates, and the guide it has read.
+        What cold means stands here and nowhere else: pages are kept by address, and the host is part of it, so a site
+        that is called by a port nobody used before has none to give. The page is made, compressed and kept as for its
+        first reader. The process itself stays warm: its templates, and the guide it has read.
         """
-        return f"{self.path}?cold={mark}" if self.cold else self.path
+        return {"Host": f"localhost:{mark}"} if self.cold else {}
 
 
 BARE_VISITOR = Target("/")

@@ -88,7 +88,7 @@ def test_what_visitors_share_is_measured_warm_and_cold() -> None:
     assert targets(pages) == rows
     assert [bare_of(row) for row in rows] == [BARE_VISITOR, BARE_VISITOR, BARE_PERSON]
     assert [row.label for row in rows] == ["`/fr/`", "`/fr/`, cold", "`/en/trend/`, logged in"]
-    assert [row.address("7") for row in rows] == ["/fr/", "/fr/?cold=7", "/en/trend/"]
+    assert [row.headers("7") for row in rows] == [{}, {"Host": "localhost:7"}, {}]
 
 
 def test_only_pages_of_visitors_are_kept_for_all() -> None:
