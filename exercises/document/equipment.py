@@ -43,8 +43,8 @@ DRAWINGS: dict[str, tuple[str, ...]] = {
 
 def check_drawing(drawing: str | None, info: ValidationInfo) -> str | None:
     """The drawing itself; Wrong when it is one of another role."""
-    fitting = DRAWINGS.get(info.data.get("role", ""), ())
-    if drawing is not None and drawing not in fitting:
+    fitting = DRAWINGS.get(info.data.get("role", ""))  # none when the role itself is at fault
+    if drawing is not None and fitting is not None and drawing not in fitting:
         raise Wrong(_("has to be one of %(expected)s"), expected=", ".join(fitting))
     return drawing
 

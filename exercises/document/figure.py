@@ -16,7 +16,7 @@ from exercises.document.problems import marked as _
 Support = Literal["bench", "chair", "table", "couch-arm"]
 Load = Literal["bag", "dumbbell", "kettlebell", "jug", "backpack", "band"]
 Surface = Literal["mat", "carpet", "towel"]
-Drawing = Support | Load | Surface
+Drawing = Literal[Support, Load, Surface]
 """Every piece of equipment there is a drawing of."""
 
 TouchPart = Literal[

@@ -1,6 +1,7 @@
 """What is wrong with the poses of a figure, so that none is ever drawn broken. Pure."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from exercises.document.figure import Figure, Pose, Support
 from exercises.document.problems import Problem, problem
@@ -18,7 +19,7 @@ def check_figure(figure: Figure, needed: Iterable[Support] = ()) -> list[Problem
 
     `needed` are the supports that the exercise may be done with: the figure has to say where they are touched.
     """
-    problems = list(check_places(figure, needed))
+    problems = [*check_places(figure, needed), *check_shape(figure)]
     for support in figure.supports or (None,):
         problems += [one for index, pose in enumerate(figure.poses) for one in check_pose(figure, index, pose, support)]
     if not problems:
@@ -34,6 +35,19 @@ def check_places(figure: Figure, needed: Iterable[Support]) -> Iterator[Problem]
     for index, touch in enumerate(figure.touches):
         if touch.on == "support" and not touch.supports:
             yield problem(f"figure.touches[{index}].supports", _("name at least one support"))
+
+
+def check_shape(figure: Figure) -> Iterator[Problem]:
+    """What may not change between the start and the end: who decides the lean, and the shape of the back.
+
+    The trunk is one shape that the player moves; a lean given at one end only would jump there.
+    """
+    start, end = figure.start, figure.end
+    if (start.lean is None) != (end.lean is None):
+        yield problem("figure.poses[1].lean", _("is given at the start and at the end, or at neither"))
+    for name in ("lumbar", "thoracic"):
+        if getattr(start, name) != getattr(end, name):
+            yield problem(f"figure.poses[1].{name}", _("has to be as at the start: the back keeps its shape"))
 
 
 def check_pose(figure: Figure, index: int, pose: Pose, support: Support | None) -> Iterator[Problem]:
@@ -80,7 +94,7 @@ def check_way(figure: Figure) -> Iterator[Problem]:
             skeletons = frames(figure, support)
         except Unreachable as error:
             words = _("between the start and the end, %(reason)s")
-            yield problem("figure.poses", words, reason=error.problem.reason)
+            yield problem("figure.poses", words, reason=replace(error.problem, path=""))
             continue
         for skeleton in skeletons:
             yield from check_skeleton("figure.poses", skeleton, lifts=figure.held_in is not None)

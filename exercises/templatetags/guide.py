@@ -106,7 +106,11 @@ def size(amount: float, unit: str) -> str:
 @register.filter
 def reason(problem: Problem) -> str:
     """Why something cannot be published, in the language of the page."""
-    return gettext(problem.words) % dict(problem.values) if problem.words else problem.reason
+    if not problem.words:
+        return problem.reason
+    # A reason may hold another one, which is translated too.
+    values = {name: reason(value) if isinstance(value, Problem) else value for name, value in problem.values}
+    return gettext(problem.words) % values
 
 
 @register.filter
