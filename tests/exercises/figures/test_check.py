@@ -277,8 +277,10 @@ CASES: dict[str, tuple[str, Changes, list[tuple[str, str]]]] = {
         [
             (
                 "figure.touches[0].part",
-                "has to be one of 'near-hand', 'far-hand', 'near-forearm', 'far-forearm', 'far-knee', "
-                "'near-foot', 'far-foot', 'near-toes' or 'far-toes'",
+                (
+                    "has to be one of 'near-hand', 'far-hand', 'near-forearm', 'far-forearm', 'far-knee', "
+                    "'near-foot', 'far-foot', 'near-toes' or 'far-toes'"
+                ),
             )
         ],
     ),
@@ -290,8 +292,10 @@ CASES: dict[str, tuple[str, Changes, list[tuple[str, str]]]] = {
         [
             (
                 "drawing",
-                "has to be one of 'bench', 'chair', 'table', 'couch-arm', 'bag', 'dumbbell', 'kettlebell', "
-                "'jug', 'backpack', 'band', 'mat', 'carpet' or 'towel'",
+                (
+                    "has to be one of 'bench', 'chair', 'table', 'couch-arm', 'bag', 'dumbbell', 'kettlebell', "
+                    "'jug', 'backpack', 'band', 'mat', 'carpet' or 'towel'"
+                ),
             )
         ],
     ),
