@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from django import template
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from exercises.document import EquipmentDocument, Text
 from exercises.guide import Guide
@@ -79,7 +78,7 @@ def joined(words: list[str]) -> str:
 @register.filter
 def litres(carried: Carried) -> str:
     """How much water to fill in: `5.9–9.1 L`."""
-    return f"{span(carried.low, carried.high)}{NBSP}{pgettext('litres', 'L')}"
+    return f"{span(carried.low, carried.high)}{NBSP}L"
 
 
 @register.simple_tag
