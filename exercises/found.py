@@ -41,7 +41,7 @@ PAGES: dict[str, tuple[StrPromise, StrPromise]] = {
     ),
     "warning-signs": (
         _("Warning signs"),
-        _("Signs that ask for help before you train: when to call now, when to see a clinician, when to ask first."),
+        _("Signs that ask for help before you train: when to call, when to see a clinician, when to ask first."),
     ),
     "evidence": (
         _("What the research says"),
@@ -133,8 +133,12 @@ def trail(origin: str, titles: list[str], middle: str = "") -> dict[str, Any]:
 
 
 def how_to(guide: Guide, exercise: ExerciseDocument, picture: str) -> dict[str, Any]:
-    """The exercise as schema.org describes a HowTo: what it takes, and its cues by moment of the movement."""
-    tools = [guide.equipment[need.equipment] for need in exercise.equipment if need.equipment in guide.equipment]
+    """The exercise as schema.org describes a HowTo: what it takes, and its cues by moment of the movement.
+
+    Without what is optional, and without cues for use beside a professional: nobody stands beside a search result.
+    """
+    needs = [need.equipment for need in exercise.equipment if need.required and need.equipment in guide.equipment]
+    tools = [guide.equipment[slug] for slug in needs]
     return {
         "@context": "https://schema.org",
         "@type": "HowTo",
@@ -148,7 +152,9 @@ def how_to(guide: Guide, exercise: ExerciseDocument, picture: str) -> dict[str, 
                 "@type": "HowToSection",
                 "name": capfirst(str(Cue.Phase(phase).label)),
                 "itemListElement": [
-                    {"@type": "HowToStep", "text": in_language(cue.text)} for cue in exercise.cues_in(phase)
+                    {"@type": "HowToStep", "text": in_language(cue.text)}
+                    for cue in exercise.cues_in(phase)
+                    if not cue.with_guidance
                 ],
             }
             for phase in exercise.phases

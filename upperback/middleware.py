@@ -30,8 +30,7 @@ def private_by_default(get_response: GetResponse) -> GetResponse:
         response = get_response(request)
         if not response.has_header("Cache-Control"):
             patch_cache_control(response, private=True, no_cache=True)
-        if "public" not in response.headers["Cache-Control"]:
-            patch_vary_headers(response, ["Cookie"])
+        patch_vary_headers(response, ["Cookie"])
         return response
 
     return middleware

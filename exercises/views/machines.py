@@ -10,7 +10,7 @@ from django.contrib.sitemaps.views import sitemap as sitemap_view
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from exercises.found import PAGES
@@ -84,7 +84,7 @@ def manifest(request: HttpRequest) -> HttpResponse:
     sizes = [(reverse("icon", args=[size]), f"{size}x{size}", "image/png") for size in (192, 512)]
     icons = [*sizes, (static("favicon.svg"), "any", "image/svg+xml")]
     data = {
-        "name": gettext("Upperback: from a tense upper back to a strong one"),
+        "name": f"Upperback – {PAGES['home'][0]}",
         "short_name": "Upperback",
         "description": str(PAGES["home"][1]),
         "id": "/",

@@ -140,6 +140,16 @@ def test_a_withdrawn_exercise_gets_a_row_where_it_was_logged(as_ada: Client, ada
 # Anonymous, strangers, methods
 
 
+def test_the_other_language_is_that_of_the_form_since_this_address_cannot_be_opened(as_ada: Client, ada: User) -> None:
+    session = logged(ada)
+    found = [
+        re.findall(r'href="(/fr/[^"]*)" hreflang="fr"', as_ada.post(address, sent()).content.decode())
+        for address in (ROW, f"{ROW}&session={session.pk}")
+    ]
+    assert found == [["/fr/sessions/new/"], [f"/fr/sessions/{session.pk}/edit/"]]
+    assert [as_ada.get(address).status_code for (address,) in found] == [200, 200]
+
+
 def test_a_visitor_is_sent_to_log_in() -> None:
     response = Client().post(ROWS, sent(set_fields()))
     assert (response.status_code, response["Location"]) == (302, f"/en/account/login/?next={ROWS}")

@@ -15,7 +15,7 @@ BASE = Path(settings.BASE_DIR)
 
 ASK = """
 import json, re, sys
-import django
+import brotli, django
 django.setup()
 from django.test import Client
 browser = Client(HTTP_HOST="back.example.org", HTTP_ACCEPT_ENCODING="br, gzip")
@@ -23,6 +23,8 @@ answers = {}
 def ask(name, path, **more):
     response = browser.get(path, **more)
     body = b"".join(response.streaming_content) if response.streaming else response.content
+    if name != "style" and response.headers.get("Content-Encoding") == "br":
+        body = brotli.decompress(body)
     answers[name] = {"status": response.status_code, "headers": {k.lower(): v for k, v in response.items()},
                      "text": body.decode("utf-8", "replace")}
 ask("page", "/en/", secure=True)
@@ -117,6 +119,11 @@ def test_a_missing_page_is_answered_in_the_sites_look_and_language(answers: Any)
 def test_without_tls_pages_lead_to_tls_and_the_health_check_answers(answers: Any) -> None:
     assert answers["plain"]["headers"]["location"] == "https://back.example.org/en/"
     assert (answers["health"]["status"], answers["health"]["text"]) == (200, "ok\n")
+
+
+def test_a_visitors_page_is_compressed_and_one_with_a_form_is_not(answers: Any) -> None:
+    found = {name: answers[name]["headers"].get("content-encoding") for name in ("page", "log-in", "missing")}
+    assert found == {"page": "br", "log-in": None, "missing": None}
 
 
 def test_cookies_travel_by_tls_only(answers: Any) -> None:
