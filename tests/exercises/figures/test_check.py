@@ -51,6 +51,15 @@ def found(slug: str, changes: Changes) -> list[tuple[str, str]]:
     return [(one.path, one.reason) for one in problems.get((document.kind, document.slug), [])]
 
 
+PARTS = (
+    "'near-hand', 'far-hand', 'near-forearm', 'far-forearm', 'far-knee', "
+    "'near-foot', 'far-foot', 'near-toes' or 'far-toes'"
+)
+DRAWINGS = (
+    "'bench', 'chair', 'table', 'couch-arm', 'bag', 'dumbbell', 'kettlebell', "
+    "'jug', 'backpack', 'band', 'mat', 'carpet' or 'towel'"
+)
+
 CASES: dict[str, tuple[str, Changes, list[tuple[str, str]]]] = {
     "an elbow bent too far": (
         BENT,
@@ -277,10 +286,7 @@ CASES: dict[str, tuple[str, Changes, list[tuple[str, str]]]] = {
         [
             (
                 "figure.touches[0].part",
-                (
-                    "has to be one of 'near-hand', 'far-hand', 'near-forearm', 'far-forearm', 'far-knee', "
-                    "'near-foot', 'far-foot', 'near-toes' or 'far-toes'"
-                ),
+                "has to be one of " + PARTS,
             )
         ],
     ),
@@ -292,10 +298,7 @@ CASES: dict[str, tuple[str, Changes, list[tuple[str, str]]]] = {
         [
             (
                 "drawing",
-                (
-                    "has to be one of 'bench', 'chair', 'table', 'couch-arm', 'bag', 'dumbbell', 'kettlebell', "
-                    "'jug', 'backpack', 'band', 'mat', 'carpet' or 'towel'"
-                ),
+                "has to be one of " + DRAWINGS,
             )
         ],
     ),
