@@ -4,6 +4,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from django import template
+from django.template.base import FilterExpression, Parser, Token
 from django.template.loader import render_to_string
 from django.utils.formats import number_format
 from django.utils.safestring import SafeString
@@ -16,6 +17,9 @@ from exercises.guide import Guide
 from exercises.units import from_kilograms, other_unit, to_kilograms
 
 register = template.Library()
+
+KEPT_PARTS = 128
+"""The most renderings that one part of a template keeps: languages, exercises and equipment multiply."""
 
 NBSP = "\N{NO-BREAK SPACE}"
 
@@ -57,6 +61,35 @@ def cited(guide: Guide, language: str, names: tuple[str, ...], origin: str) -> S
     with override(language):
         context = {"references": [(name, guide.references.get(name)) for name in names], "origin": origin}
         return SafeString(render_to_string("components/sources.html", context))
+
+
+class OnceNode(template.Node):
+    """A part of a template that is the same for everybody, kept as it was rendered; see `once`."""
+
+    def __init__(self, inside: template.NodeList, keys: list[FilterExpression]) -> None:
+        self.inside = inside
+        self.keys = keys
+        self.rendered: dict[tuple[object, ...], SafeString] = {}
+
+    def render(self, context: template.Context) -> SafeString:
+        """The part as it was rendered for these keys before, else now."""
+        key = (get_language(), *(one.resolve(context) for one in self.keys))
+        if key not in self.rendered:
+            if len(self.rendered) >= KEPT_PARTS:
+                self.rendered.clear()
+            self.rendered[key] = SafeString(self.inside.render(context))
+        return self.rendered[key]
+
+
+@register.tag
+def once(parser: Parser, token: Token) -> OnceNode:
+    """`{% once guide exercise.slug %}…{% endonce %}`: rendered once a process for each language and these keys.
+
+    For parts that hold nothing of the request, the reader or their choices beyond what the keys name.
+    """
+    inside = parser.parse(("endonce",))
+    parser.delete_first_token()
+    return OnceNode(inside, [parser.compile_filter(word) for word in token.split_contents()[1:]])
 
 
 @register.filter
