@@ -1,6 +1,7 @@
 """The head of a page: what it is called, what it looks like when shared, and what machines read about it."""
 
 import json
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -10,10 +11,11 @@ from django.template.context import Context
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 
 from exercises.document import ExerciseDocument
 from exercises.found import Found, found_exercise, found_page
+from exercises.guide import Guide
 from exercises.views.kept import GUIDE_PAGE
 from exercises.views.pictures import HEIGHT, WIDTH, picture_version
 from upperback.context import alternates, canonical, origin
@@ -37,8 +39,15 @@ def found(context: Context) -> Found | None:
     exercise = context.get("exercise")
     if name == "exercise" and isinstance(exercise, ExerciseDocument):
         picture = picture_url(request, reverse("share", args=[exercise.slug]))
-        return found_exercise(context["guide"], exercise, origin=origin(request), picture=picture)
+        return of_exercise(context["guide"], exercise.slug, get_language() or "", origin(request), picture)
     return found_page(name, page=canonical(request), origin=origin(request))
+
+
+@lru_cache(maxsize=128)
+def of_exercise(guide: Guide, slug: str, language: str, origin: str, picture: str) -> Found:
+    """What the head of an exercise's page says, put together once for each language."""
+    with override(language):
+        return found_exercise(guide, guide.exercises[slug], origin=origin, picture=picture)
 
 
 @register.simple_tag(takes_context=True)

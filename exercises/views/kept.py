@@ -39,20 +39,35 @@ CODINGS = ("br", "gzip", "identity")
 """What pages are kept in, the best first."""
 
 
+PACKERS: dict[str, Callable[[bytes], bytes]] = {
+    "br": lambda body: brotli.compress(body, mode=brotli.MODE_TEXT, quality=4),
+    "gzip": lambda body: gzip.compress(body, compresslevel=6, mtime=0),
+    "identity": bytes,
+}
+"""How each coding is made, at qualities that take less time than rendering."""
+
+
 @dataclass(frozen=True)
 class Page:
-    """A page as it was made, once in each coding."""
+    """A page as it was made; `packed` holds it in the codings that somebody asked for."""
 
     version: Version
     release: str
     headers: tuple[tuple[str, str], ...]
-    bodies: dict[str, bytes]
+    body: bytes
     tags: dict[str, str]
+    packed: dict[str, bytes] = field(default_factory=dict)
 
     @property
     def size(self) -> int:
-        """Bytes that it takes."""
-        return sum(len(body) for body in self.bodies.values())
+        """Bytes that it takes at most: both packed copies together are smaller than the page."""
+        return 2 * len(self.body)
+
+    def bytes_in(self, coding: str) -> bytes:
+        """The page in one of CODINGS, packed when it is first asked for."""
+        if coding not in self.packed:
+            self.packed[coding] = PACKERS[coding](self.body)
+        return self.packed[coding]
 
 
 @dataclass
@@ -182,11 +197,7 @@ def made(version: Version, response: HttpResponse) -> Page:
         version=version,
         release=fingerprint(),
         headers=tuple((name, value) for name, value in response.items() if name not in ("ETag", "Content-Length")),
-        bodies={
-            "br": brotli.compress(body, quality=5),
-            "gzip": gzip.compress(body, compresslevel=6, mtime=0),
-            "identity": body,
-        },
+        body=body,
         # The same page in another coding is another sequence of bytes, which a strong tag has to tell apart.
         tags={"br": f'"{digest}-br"', "gzip": f'"{digest}-gzip"', "identity": f'"{digest}"'},
     )
@@ -195,7 +206,7 @@ def made(version: Version, response: HttpResponse) -> Page:
 def answer(request: HttpRequest, page: Page) -> HttpResponse:
     """The page in the coding that the browser likes best, only its head for HEAD, 304 when the browser has it."""
     coding = coding_for(request.headers.get("Accept-Encoding", ""))
-    body = page.bodies[coding]
+    body = page.bytes_in(coding)
     response = HttpResponse(body if request.method == "GET" else b"", headers=dict(page.headers))
     response.headers["ETag"] = page.tags[coding]
     response.headers["Content-Length"] = str(len(body))
