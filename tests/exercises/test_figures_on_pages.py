@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from html import unescape
 
-import brotli
+import brotli  # type: ignore[import-untyped]
 import pytest
 from django.template.loader import render_to_string
 from django.test import Client
