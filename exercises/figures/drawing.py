@@ -139,21 +139,23 @@ def draw(figure: Figure, choice: Choice, skeletons: tuple[Skeleton, ...], muscle
     """The drawing of skeletons, one a frame."""
     sheet = Sheet()
     for skeleton in skeletons:
-        setting(sheet, figure, choice, skeleton)
+        setting(sheet, figure, choice)
         person(sheet, figure, choice, skeleton, muscles)
     return Drawing(
         box(figure, choice), sheet.parts(), arrow(figure.arrow, figure, choice) if len(skeletons) > 1 else ""
     )
 
 
-def setting(sheet: Sheet, figure: Figure, choice: Choice, skeleton: Skeleton) -> None:
+def setting(sheet: Sheet, figure: Figure, choice: Choice) -> None:
     """What stands or lies under the person."""
     hands = hands_on_support(figure, choice)
     if choice.support and hands:
         for index, (tone, path) in enumerate(SUPPORTS[choice.support]):
             sheet.put(f"support-{index}", tone, path, Place(hands[0], 0))
     if choice.surface:
-        left = min(leg.ankle.x for leg in skeleton.legs.values()) - 8
+        # Where the person begins: a mat does not follow the heels.
+        start = solve(figure.start, figure.touches_with(choice.support), choice.support)
+        left = min(leg.ankle.x for leg in start.legs.values()) - 8
         for index, (tone, path) in enumerate(SURFACES[choice.surface]):
             sheet.put(f"surface-{index}", tone, path, Place(left, 0))
 
