@@ -23,6 +23,7 @@ from exercises.views import kept, published
 from exercises.views.kept import SHELF, Page, Shelf, coding_for
 from exercises.views.published import guide_page
 from tests.conftest import PASSWORD, client_of
+from upperback.reader import Reader
 from upperback.users.models import User
 
 ROW = "/en/guide/single-arm-row/"
@@ -183,9 +184,7 @@ def test_the_language_is_that_of_the_address_whatever_account_and_browser_prefer
     assert re.findall(r'<html lang="(\w+)"', visitors_page(ROW.replace("/en/", "/fr/"))) == ["fr"]
 
 
-def test_what_a_visitor_has_at_home_has_pages_of_its_own(
-    guide: Guide, client: Client, settings: Settings
-) -> None:
+def test_what_a_visitor_has_at_home_has_pages_of_its_own(guide: Guide, client: Client, settings: Settings) -> None:
     @guide_page
     def at_home(request: Reader, guide: Guide) -> HttpResponse:
         return HttpResponse(str(request.home))

@@ -3,10 +3,11 @@
 import pytest
 from django.utils.translation import deactivate_all, override
 
-from exercises.document import Load, Reference, Text, read
+from exercises.document import Load, Problem, Reference, Text, read
+from exercises.document.problems import problem
 from exercises.guide import Guide, gather
 from exercises.services.loading import CONTENT
-from exercises.templatetags.guide import item, link, load, size, span, substitutes, text, used_in
+from exercises.templatetags.guide import item, link, load, reason, size, span, substitutes, text, used_in
 
 NBSP = "\N{NO-BREAK SPACE}"
 
@@ -107,3 +108,13 @@ def whole() -> Guide:
 def test_templates_find_substitutes_and_uses_of_equipment(whole: Guide) -> None:
     assert substitutes(whole, "mat") == [whole.equipment["carpet"], whole.equipment["towel"]]
     assert used_in(whole, "mat") == [whole.exercises["plank-on-the-arms"]]
+
+
+def test_a_reason_within_a_reason_is_translated_too() -> None:
+    outer = problem("figure.poses", "twice: %(reason)s", reason=problem("", "is missing"))
+    with override("fr"):
+        assert (outer.reason, reason(outer), reason(Problem("", "as it is"))) == (
+            "twice: is missing",
+            "twice: manque",
+            "as it is",
+        )

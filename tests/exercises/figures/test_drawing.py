@@ -160,6 +160,13 @@ def test_a_surface_lies_under_the_feet() -> None:
     assert drawing.parts[0].path.startswith("M-3-1.8")
 
 
+def test_a_surface_stays_where_it_lies() -> None:
+    figure, choice = FIGURES["plank-on-the-arms"], Choice(surface="mat")
+    drawings = [movement(figure, choice), *(still(figure, choice, pose) for pose in figure.poses)]
+    assert len({place for drawing in drawings for place in drawing.parts[0].way}) == 1
+    assert drawings[0].parts[0].frames == ""
+
+
 @chosen
 def test_the_box_holds_everything_and_has_the_aspect_of_all(slug: str, choice: Choice) -> None:
     figure = FIGURES[slug]
