@@ -64,7 +64,7 @@ class Home:
 
     def published(self, guide: Guide) -> "Home":
         """What of it the guide knows: an editor may have withdrawn a thing since it was chosen."""
-        known = self.equipment & guide.equipment.keys()
+        known = frozenset(self.equipment & guide.equipment.keys())
         return Home(known, frozenset(weight for weight in self.sizes if weight.equipment in known))
 
 

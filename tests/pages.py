@@ -60,6 +60,13 @@ NO_PAGES = {
     "account_email": "never reached: users:email stands before it",
     "account_set_password": "leads to the change of the password",
     "account_confirm_login_code": "leads to log-in: codes are not used for it",
+    "at-home-forget": "leads back",
+    "manifest": "for machines",
+    "robots": "for machines",
+    "sitemap": "for machines",
+    "share": "a picture",
+    "share-site": "a picture",
+    "icon": "a picture",
     "programs:session-delete": "leads to the history",
     "programs:session-restore": "leads to the session",
 }

@@ -91,7 +91,7 @@ def test_every_part_that_moves_has_17_places(client: Client, guide: Guide, slug:
 @pytest.mark.parametrize(
     ("path", "count"),
     [
-        ("/en/", 8),
+        ("/en/", 8 + 3),
         ("/en/guide/", 8),
         # movement, start, end; the moments that have cues; a pair for each fault that is drawn
         ("/en/guide/single-arm-row/", 3 + 4 + 6),

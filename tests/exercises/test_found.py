@@ -26,6 +26,7 @@ SITE = "http://testserver"
 PLACES = [
     "",
     "guide/",
+    "whole-guide/",
     "equipment/",
     "warning-signs/",
     "evidence/",
@@ -260,7 +261,7 @@ def test_what_was_withdrawn_is_not_listed(client: Client, guide: Guide, publishe
 
 @pytest.mark.django_db
 def test_the_sitemap_of_an_empty_guide_lists_the_other_pages(client: Client) -> None:
-    assert len(sitemap(client)) == 10
+    assert len(sitemap(client)) == 12
 
 
 def test_the_sitemap_takes_three_queries_and_then_two(
