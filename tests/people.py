@@ -1,20 +1,23 @@
 """A made-up person with eight weeks of sessions: what pages look like once somebody uses them."""
 
 import random
+import sys
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.utils import timezone
+
 from exercises.queries import current_guide
 from programs.entries import SessionEntry, SetEntry
 from programs.services.sessions import save_session
+from tests.conftest import client_of
 from tests.pages import OWNED
 from upperback.users.models import User
 
 ZONE = "America/Toronto"
-FIRST_DAY = datetime(2026, 1, 12, 18, 5, tzinfo=ZoneInfo(ZONE))
 WEEKS = 8
 DAYS = (0, 2, 4)
 """Monday, Wednesday, Friday."""
@@ -28,18 +31,20 @@ def with_sessions() -> User:
     """Mara, who trains three times a week; the newest of her sessions is `OWNED`."""
     mara = User.objects.create_user("mara@example.org", "quiet-river-7-stones", unit="lb", time_zone=ZONE)
     guide = current_guide()
-    for entry in eight_weeks():
+    for entry in eight_weeks(timezone.localdate()):
         save_session(owner=mara, entry=entry, guide=guide, now=entry.asked_at + timedelta(minutes=1))
     return mara
 
 
-def eight_weeks() -> Iterator[SessionEntry]:
-    """Her sessions, oldest first, the same at every call."""
+def eight_weeks(today: date) -> Iterator[SessionEntry]:
+    """Her sessions of the eight weeks before the one of `today`, oldest first, with the same values at every call."""
+    monday = today - timedelta(days=today.weekday(), weeks=WEEKS)
+    first = datetime.combine(monday, time(18, 5), ZoneInfo(ZONE))
     chance = random.Random(7)
     held = [number for number in range(WEEKS * len(DAYS)) if number not in MISSED]
     for number in held:
         week, day = divmod(number, len(DAYS))
-        start = FIRST_DAY + timedelta(days=7 * week + DAYS[day], minutes=chance.randrange(90))
+        start = first + timedelta(days=7 * week + DAYS[day], minutes=chance.randrange(90))
         before = round(7 - week * 0.4 + chance.uniform(-1.5, 1.5))
         yield SessionEntry(
             id=OWNED if number == held[-1] else UUID(int=chance.getrandbits(128), version=4),
@@ -70,3 +75,8 @@ def sets_of(week: int) -> Iterator[SetEntry]:
         yield SetEntry(**{**vars(row), "side": side})
     for _ in range(2):
         yield SetEntry(exercise="plank-on-the-arms", side="both", seconds=20 + 5 * step)
+
+
+def log_in_with_sessions() -> None:
+    """Make Mara and print the session cookie of a browser in which she is logged in."""
+    sys.stdout.write(client_of(with_sessions()).cookies["sessionid"].value)
