@@ -1,7 +1,10 @@
 // Moves the parts of a draft up and down with buttons that work by keyboard; without scripts the number does the same.
 
+/** A part of a draft: a row of a table, or a block of fields one above the other. */
+const ROW = "tr.form-row, .inline-related:not(.tabular)";
+
 /** The rows of a list in the order they stand, without the hidden pattern for new ones. */
-const rowsOf = (group) => [...group.querySelectorAll(".form-row")].filter((row) => !row.classList.contains("empty-form"));
+const rowsOf = (group) => [...group.querySelectorAll(ROW)].filter((row) => !row.classList.contains("empty-form"));
 
 const positionOf = (row) => row.querySelector("input[name$='-position']");
 
@@ -17,7 +20,7 @@ function number(group) {
 
 /** Moves a row by one place, keeps the focus on its button and says where the row stands now. */
 function move(button) {
-  const row = button.closest(".form-row");
+  const row = button.closest(ROW);
   const group = row.closest(".inline-group");
   const step = Number(button.dataset.move);
   const rows = rowsOf(group);
