@@ -2,10 +2,16 @@
 
 import os
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.apps import apps
+from django.contrib.auth.models import Group
+from django.db import connection
+from django.db.migrations import RunPython
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.state import StateApps
 from playwright.sync_api import ConsoleMessage, Page, ViewportSize
 from pytest_django.live_server_helper import LiveServer
 
@@ -15,6 +21,7 @@ from tests.conftest import client_of
 from tests.serving import machine, serving
 from upperback.users.models import User
 
+OWN = ("users", "exercises", "programs")
 PHONE: ViewportSize = {"width": 360, "height": 740}
 
 
@@ -38,7 +45,23 @@ def needs_chromium() -> None:
 
 
 @pytest.fixture
-def site(live_server: LiveServer, guide: Guide) -> str:
+def restored(transactional_db: None) -> None:
+    """What migrations wrote, written again after a test that emptied the tables.
+
+    Django brings it back by itself unless the database was made before the browser's event loop began to run: a
+    connection belongs to one or the other, and the copy of the rows to the one that made it.
+    """
+    if not Group.objects.exists():
+        loader = MigrationLoader(None)
+        for key in loader.graph.leaf_nodes():
+            for label, name in loader.graph.forwards_plan(key) if key[0] in OWN else ():
+                for operation in loader.graph.nodes[label, name].operations if label in OWN else ():
+                    if isinstance(operation, RunPython):
+                        operation.code(cast("StateApps", apps), connection.schema_editor())
+
+
+@pytest.fixture
+def site(live_server: LiveServer, restored: None, guide: Guide) -> str:
     """The address of the running site, with the guide published."""
     return str(live_server.url)
 
