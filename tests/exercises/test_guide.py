@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from exercises.document import Document, EquipmentDocument, ExerciseDocument, PageDocument, read
-from exercises.guide import Guide, Version, gather
+from exercises.document import Document, EquipmentDocument, ExerciseDocument, MuscleUse, PageDocument, read
+from exercises.guide import ROLES, Guide, Version, gather, role_in
 from exercises.models import GuidePage
 from exercises.queries import current_guide, current_version, guide_at
 from exercises.services.loading import CONTENT
@@ -74,6 +74,67 @@ def test_what_has_no_substitutes_has_none(whole: Guide, slug: str) -> None:
 )
 def test_equipment_knows_the_exercises_that_name_it(whole: Guide, slug: str, exercises: list[str]) -> None:
     assert [one.slug for one in whole.used_in(slug)] == exercises
+
+
+@pytest.mark.parametrize(
+    ("slug", "worked"),
+    [
+        ("single-arm-row", {"interscapular": "primary", "lower_trap": "primary", "post_shoulder": "secondary"}),
+        (
+            "bent-over-row",
+            {
+                "interscapular": "primary",
+                "lower_trap": "primary",
+                "post_shoulder": "secondary",
+                "t_spine_upper": "stabiliser",
+                "t_spine_mid": "stabiliser",
+            },
+        ),
+        (
+            "single-leg-deadlift",
+            dict.fromkeys(("interscapular", "lower_trap", "t_spine_upper", "t_spine_mid"), "stabiliser"),
+        ),
+        ("plank-on-the-arms", dict.fromkeys(("lower_trap", "t_spine_upper", "t_spine_mid"), "stabiliser")),
+    ],
+)
+def test_an_exercise_works_the_regions_of_its_muscles_on_both_sides(
+    whole: Guide, slug: str, worked: dict[str, str]
+) -> None:
+    places = whole.regions_worked(whole.exercises[slug])
+    assert {place.region.id: place.role for place in places} == {name: worked.get(name[:-2]) for name in whole.regions}
+    order = [(*ROLES, None).index(place.role) for place in places]
+    assert order == sorted(order)
+
+
+def test_a_region_takes_the_strongest_role_of_its_muscles(whole: Guide) -> None:
+    row = whole.exercises["single-arm-row"]
+    uses = (MuscleUse(muscle="rhomboids", role="stabiliser"), MuscleUse(muscle="middle-trapezius", role="secondary"))
+    region = whole.regions["interscapular_l"]
+    assert role_in(region, replace(row, muscles=uses)) == "secondary"
+    assert role_in(region, replace(row, muscles=uses[:1])) == "stabiliser"
+    assert role_in(region, replace(row, muscles=())) is None
+
+
+def test_a_region_knows_the_exercises_that_reach_it_by_role(whole: Guide) -> None:
+    served = {
+        place.region.id: [(role, [one.slug for one in exercises]) for role, exercises in place.exercises]
+        for place in whole.regions_served()
+    }
+    rows, both = ["single-arm-row", "bent-over-row"], ["single-leg-deadlift", "plank-on-the-arms"]
+    found = {
+        "interscapular": [("primary", rows), ("stabiliser", ["single-leg-deadlift"])],
+        "lower_trap": [("primary", rows), ("stabiliser", both)],
+        "post_shoulder": [("secondary", rows)],
+        "t_spine_upper": [("stabiliser", ["bent-over-row", *both])],
+        "t_spine_mid": [("stabiliser", ["bent-over-row", *both])],
+    }
+    assert served == {name: found.get(name[:-2], []) for name in whole.regions}
+    assert len(served) == 14
+
+
+def test_a_muscle_that_is_not_there_is_left_out(whole: Guide) -> None:
+    without = replace(whole, muscles={slug: one for slug, one in whole.muscles.items() if slug != "rhomboids"})
+    assert [one.id for one in without.muscles_in(whole.regions["interscapular_l"])] == ["middle-trapezius"]
 
 
 def test_muscles_and_references_are_found_by_id(whole: Guide) -> None:
