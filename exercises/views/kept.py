@@ -40,7 +40,7 @@ CODINGS = ("br", "gzip", "identity")
 
 
 PACKERS: dict[str, Callable[[bytes], bytes]] = {
-    "br": lambda body: brotli.compress(body, mode=brotli.MODE_TEXT, quality=4),
+    "br": lambda body: brotli.compress(body, mode=brotli.MODE_TEXT, quality=2),
     "gzip": lambda body: gzip.compress(body, compresslevel=6, mtime=0),
     "identity": bytes,
 }
