@@ -21,8 +21,8 @@ PAGES = [f"/{language}/guide/{path}" for language in ("en", "fr") for path in ("
 ROWS = "Single-arm row, Bent-over row"
 WORDS = {
     "primary": "This exercise works here.",
-    "secondary": "The muscles here help.",
-    "stabiliser": "The muscles here hold steady.",
+    "secondary": "In this exercise, the muscles here help.",
+    "stabiliser": "In this exercise, the muscles here hold steady.",
     None: "This exercise is not aimed here.",
 }
 
