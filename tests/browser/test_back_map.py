@@ -144,7 +144,10 @@ def test_shapes_are_heard_as_links_with_names_of_their_own(quiet_page: Page, sit
         "Between spine and shoulder blade, left. This exercise works here.",
         "Between spine and shoulder blade, right. This exercise works here.",
         "Back of the shoulder, right. In this exercise, the muscles here help.",
-        ("Spine, level with the top of the shoulder blades (upper thoracic). In this exercise, the muscles here hold steady."),
+        (
+            "Spine, level with the top of the shoulder blades (upper thoracic). "
+            "In this exercise, the muscles here hold steady."
+        ),
     ]
     assert [group.get_by_role("link", name=name, exact=True).count() for name in names] == [1] * 5
     assert group.get_by_role("link").count() == 14
