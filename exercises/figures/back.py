@@ -5,6 +5,7 @@ about a centimetre of a person of 170 cm. x counts from the spine, positive to t
 person's right; y counts down from above the head. Only the right half is written here, the left one is its mirror.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -218,6 +219,11 @@ def short(points: Sequence[Offset]) -> str:
     return path.replace(" -", "-")
 
 
+def coarse(path: str) -> str:
+    """The same path to a whole unit, for what nobody has to hit."""
+    return re.sub(r"-?\d+\.\d+", lambda found: str(round(float(found[0]))), path)
+
+
 def shape(region: str, points: tuple[Offset, ...]) -> Shape:
     """A region with its smooth outline."""
     return Shape(region, short(points), points)
@@ -234,8 +240,8 @@ def regions() -> tuple[Shape, ...]:
 
 
 SHAPES = regions()
-SILHOUETTE = short(whole(HALF))
-HEAD = short(whole(HAIR))
-LINES = "".join(opened(side) for line in HINTS.values() for side in (line, mirrored(line)))
+SILHOUETTE = coarse(short(whole(HALF)))
+HEAD = coarse(short(whole(HAIR)))
+LINES = coarse("".join(opened(side) for line in HINTS.values() for side in (line, mirrored(line))))
 SPINE = "M0 116V420"
 """The spine, dashed as in the figures of the exercises."""

@@ -21,6 +21,7 @@ FILES = {name_of(path): path for package in PACKAGES for path in sorted((ROOT / 
 TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in FILES.items()}
 PURE = (
     "exercises.document",
+    "exercises.figures",
     "exercises.guide",
     "exercises.home",
     "exercises.units",
