@@ -74,11 +74,14 @@ class OnceNode(template.Node):
     def render(self, context: template.Context) -> SafeString:
         """The part as it was rendered for these keys before, else now."""
         key = (get_language(), *(one.resolve(context) for one in self.keys))
-        if key not in self.rendered:
+        part = self.rendered.get(key)
+        if part is None:
+            part = SafeString(self.inside.render(context))
+            # Another thread may clear or fill it meanwhile: what this one rendered is right all the same.
             if len(self.rendered) >= KEPT_PARTS:
                 self.rendered.clear()
-            self.rendered[key] = SafeString(self.inside.render(context))
-        return self.rendered[key]
+            self.rendered[key] = part
+        return part
 
 
 @register.tag
