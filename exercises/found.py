@@ -1,22 +1,24 @@
 """How pages of the guide are found and shared: titles, descriptions, pictures, and what machines read about them."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
-from django_stubs_ext import StrPromise
 
 from exercises.document import ExerciseDocument, Text
 from exercises.guide import Guide
 from exercises.models import Cue
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
 LONGEST = 155
 """Characters of a description that search engines show."""
 
-PAGES: dict[str, tuple[StrPromise, StrPromise]] = {
+PAGES: "dict[str, tuple[StrPromise, StrPromise]]" = {
     "home": (
         _("From a tense upper back to a strong one"),
         _(
