@@ -20,11 +20,12 @@ from django.test import Client
 from django.utils import timezone, translation
 
 from exercises.guide import Guide
+from exercises.models import Edition
 from exercises.queries import current_guide, guide_at
 from exercises.services.loading import load_guide
 from exercises.views.kept import SHELF
 from programs.entries import SessionEntry, SetEntry
-from programs.models import Session
+from programs.models import Consent, Screening, Session
 from programs.services.sessions import save_session
 from upperback.users.models import User
 
@@ -65,16 +66,41 @@ def guide(db: None) -> Guide:
     return current_guide()
 
 
+def settled(user: User) -> User:
+    """The user, who has agreed that health data are stored and ticked no warning sign, if there is a guide."""
+    newest = Edition.objects.order_by("-pk").first()
+    if newest:
+        now = timezone.now()
+        Consent.objects.create(owner=user, edition=newest, wording=1, language="en", given_at=now)
+        Screening.objects.create(
+            owner=user,
+            edition=newest,
+            outcome=Screening.Outcome.CLEAR,
+            reason=Screening.Reason.FIRST,
+            answered_at=now,
+            local_date=timezone.localdate(),
+            time_zone=user.time_zone,
+        )
+    return user
+
+
 @pytest.fixture
-def ada(db: None) -> User:
+def guide_first(request: pytest.FixtureRequest) -> None:
+    """Publish the guide before anybody signs up, where a test asks for it at all."""
+    if "guide" in request.fixturenames:
+        request.getfixturevalue("guide")
+
+
+@pytest.fixture
+def ada(db: None, guide_first: None) -> User:
     """Ada logs sessions, in kilograms."""
-    return User.objects.create_user("ada@example.org", PASSWORD)
+    return settled(User.objects.create_user("ada@example.org", PASSWORD))
 
 
 @pytest.fixture
-def bea(db: None) -> User:
+def bea(db: None, guide_first: None) -> User:
     """Bea is a stranger to Ada; she logs in pounds."""
-    return User.objects.create_user("bea@example.org", PASSWORD, unit="lb")
+    return settled(User.objects.create_user("bea@example.org", PASSWORD, unit="lb"))
 
 
 @pytest.fixture

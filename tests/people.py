@@ -13,7 +13,7 @@ from django.utils import timezone
 from exercises.queries import current_guide
 from programs.entries import SessionEntry, SetEntry
 from programs.services.sessions import save_session
-from tests.conftest import client_of
+from tests.conftest import client_of, settled
 from tests.pages import OWNED
 from upperback.users.models import User
 
@@ -29,7 +29,7 @@ POUND = Decimal("0.45359237")
 
 def with_sessions() -> User:
     """Mara, who trains three times a week; the newest of her sessions is `OWNED`."""
-    mara = User.objects.create_user("mara@example.org", "quiet-river-7-stones", unit="lb", time_zone=ZONE)
+    mara = settled(User.objects.create_user("mara@example.org", "quiet-river-7-stones", unit="lb", time_zone=ZONE))
     guide = current_guide()
     for entry in eight_weeks(timezone.localdate()):
         save_session(owner=mara, entry=entry, guide=guide, now=entry.asked_at + timedelta(minutes=1))

@@ -36,6 +36,14 @@ class Unit(models.TextChoices):
     POUNDS = "lb", _("Pounds (lb)")
 
 
+class Scheme(models.TextChoices):
+    """The colours a person reads in."""
+
+    DEVICE = "", _("As the device has it")
+    LIGHT = "light", _("Light")
+    DARK = "dark", _("Dark")
+
+
 class UserManager(BaseUserManager["User"]):
     """Makes users from an e-mail address."""
 
@@ -73,12 +81,20 @@ class User(AbstractBaseUser, PermissionsMixin):
     )
     unit = models.CharField(_("unit of load"), max_length=2, choices=Unit, default=Unit.KILOGRAMS)
     time_zone = models.CharField(_("time zone"), max_length=64, default=site_time_zone, validators=[check_time_zone])
+    country = models.CharField(
+        _("country"), max_length=2, blank=True, help_text=_("Decides which emergency number is shown.")
+    )
+    scheme = models.CharField(_("colours"), max_length=5, choices=Scheme, default=Scheme.DEVICE, blank=True)
+    sounds = models.BooleanField(_("sounds"), default=True)
+    speech = models.BooleanField(_("spoken cues"), default=True)
     # NULL: nothing said yet; a dash: nothing at home. The text is canonical, made and read by the guide.
     at_home = models.CharField(_("at home"), max_length=500, null=True, blank=True, editable=False)  # noqa: DJ001
     is_active = models.BooleanField(
         _("active"), default=True, help_text=_("Without this the person cannot log in; nothing is deleted.")
     )
     is_staff = models.BooleanField(_("may open the administration"), default=False)
+    # Signed up while addresses have to be verified, and has not verified one since; such accounts may be pruned.
+    awaits_verification = models.BooleanField(default=False, editable=False)
     date_joined = models.DateTimeField(_("joined"), default=timezone.now, editable=False)
 
     objects: ClassVar[UserManager] = UserManager()
