@@ -16,7 +16,8 @@ import django
 from tests.bench.load import checked, loaded, need_wrk
 from tests.bench.pages import BARE_PERSON, BARE_VISITOR, Target, bare_of, targets
 from tests.bench.report import Load, Row, inserted, table
-from tests.bench.serving import Failed, Server, bare, site
+from tests.bench.serving import Server, bare, site
+from tests.serving import Failed
 
 Pairs = dict[Target, list[tuple[Load, Load]]]
 

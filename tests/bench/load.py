@@ -7,7 +7,8 @@ from pathlib import Path
 
 from tests.bench.pages import Target
 from tests.bench.report import Answer, Load, read_load
-from tests.bench.serving import BROWSER, HOST, Failed, Server, ask, cpu_seconds, settle
+from tests.bench.serving import BROWSER, Server, ask, cpu_seconds, settle
+from tests.serving import HOST, Failed
 
 COUNT = """
 local threads = {}

@@ -7,7 +7,8 @@ import pytest
 from tests.bench.load import COUNT
 from tests.bench.pages import BARE_PERSON, BARE_VISITOR, PAGES, Page, Target, bare_of, targets
 from tests.bench.report import BEGIN, END, Answer, Load, Row, inserted, read_load, table
-from tests.bench.serving import environment, family
+from tests.bench.serving import family
+from tests.serving import production
 
 SAID = (
     "Running 2s test\n"
@@ -112,15 +113,16 @@ def test_a_page_has_to_be_in_the_language_of_its_address(target: Target, languag
 def test_the_measured_site_knows_nothing_of_the_callers_shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DEBUG", "true")
     monkeypatch.setenv("DATABASE_URL", "postgres://somewhere/else")
-    variables = environment(tmp_path, "upperback.settings")
+    variables = production(tmp_path, "upperback.settings")
     assert len(variables.pop("SECRET_KEY")) >= 32
     assert variables.pop("PATH")
     assert variables == {
         "DJANGO_SETTINGS_MODULE": "upperback.settings",
         "STATE_DIR": str(tmp_path),
-        "ALLOWED_HOSTS": "localhost,127.0.0.1",
+        "ALLOWED_HOSTS": "localhost,127.0.0.1,testserver",
         "HTTPS": "false",
         "DEBUG": "false",
+        "LOG_LEVEL": "WARNING",
     }
 
 
