@@ -31,7 +31,7 @@ from exercises.models import (
     SafetyList,
 )
 from exercises.queries import current_guide
-from exercises.services.publishing import NothingToPublish, publish_draft, withdraw
+from exercises.services.publishing import ChangedSince, NothingToPublish, publish_draft, withdraw
 from exercises.services.review import Review, State, review, state
 from exercises.templatetags.guide import reason
 from upperback.users.models import User
@@ -136,9 +136,13 @@ class DraftAdmin(Base):
         if not self.has_publish_permission(request):
             raise PermissionDenied
         try:
-            edition = publish_draft(draft=draft, by=cast("User", request.user))
+            reviewed = request.POST.get("reviewed", "")
+            edition = publish_draft(draft=draft, by=cast("User", request.user), reviewed=reviewed)
         except DocumentError:
             return self.show_review(request, draft, status=422)
+        except ChangedSince:
+            messages.warning(request, _("This was changed while you were reviewing it. Please look at it again."))
+            return self.show_review(request, draft, status=409)
         except NothingToPublish:
             messages.info(request, _("Readers see just this already."))
         else:

@@ -17,10 +17,15 @@ class NothingToPublish(Exception):
     """The draft says what the newest edition says already."""
 
 
-def publish_draft(*, draft: Draft, by: User) -> Edition:
+class ChangedSince(Exception):
+    """The draft, or what readers see of it, is no longer what the publisher reviewed."""
+
+
+def publish_draft(*, draft: Draft, by: User, reviewed: str | None = None) -> Edition:
     """Publish what an editor wrote.
 
-    Raises DocumentError with every problem, or NothingToPublish when readers see just this already.
+    `reviewed` is the `seal` of what was looked at, None when nobody looked. Raises DocumentError with every problem,
+    ChangedSince when the seal no longer fits, or NothingToPublish when readers see just this already.
     """
     with transaction.atomic():
         lock_guide()
@@ -28,10 +33,17 @@ def publish_draft(*, draft: Draft, by: User) -> Edition:
         newest = newest_edition(document.kind, document.slug)
         if newest and newest.read() == document and not newest.withdrawn:
             raise NothingToPublish
+        if reviewed not in (None, seal(document, newest)):
+            raise ChangedSince
         problems = problems_of(document)
         if problems:
             raise DocumentError(problems)
         return store_edition(document=document, source=Edition.Source.EDITOR, by=by)
+
+
+def seal(document: Document, newest: Edition | None) -> str:
+    """Names what a review shows: the draft's content and the edition it is compared with."""
+    return f"{digest(document)}-{newest.number if newest else 0}"
 
 
 def withdraw(*, kind: str, slug: str, by: User) -> Edition:

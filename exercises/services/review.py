@@ -5,7 +5,7 @@ from enum import Enum
 
 from exercises.document import Change, Document, DocumentError, Problem, compare
 from exercises.models import Draft, Edition
-from exercises.services.publishing import newest_edition, problems_of
+from exercises.services.publishing import newest_edition, problems_of, seal
 
 
 class State(Enum):
@@ -26,6 +26,11 @@ class Review:
     problems: list[Problem]
     changes: list[Change]
     document: Document | None = None
+
+    @property
+    def seal(self) -> str:
+        """What publishing names, so that nothing is published that was not on this page."""
+        return seal(self.document, self.newest) if self.document else ""
 
 
 def state(draft: Draft) -> State:

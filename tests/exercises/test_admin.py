@@ -51,6 +51,12 @@ def typed(client: Client, draft: Draft) -> dict[str, Any]:
     return data
 
 
+def publish(client: Client, draft: Draft, **more: Any) -> Any:
+    """The answer when a publisher looks at the review and presses Publish."""
+    reviewed = client.get(address(draft, "review")).context["review"].seal
+    return client.post(address(draft, "review"), {"reviewed": reviewed}, **more)
+
+
 @pytest.fixture
 def row(guide: Guide) -> Exercise:
     return Exercise.objects.get(slug=ROW)
@@ -89,13 +95,13 @@ def test_a_change_waits_until_it_is_published(row: Exercise, as_publisher: Clien
     assert [(change.path, change.after) for change in review.context["review"].changes] == [
         ("summary.en", "Pull a bag to your hip.")
     ]
-    as_publisher.post(address(row, "review"))
+    publish(as_publisher, row)
     assert "Pull a bag to your hip." in client.get(f"/en/guide/{ROW}/").content.decode()
 
 
 def test_who_publishes_is_recorded(row: Exercise, as_publisher: Client, publisher: User) -> None:
     Exercise.objects.filter(pk=row.pk).update(breathing={"en": "Breathe.", "fr": "Respirez."})
-    as_publisher.post(address(row, "review"))
+    publish(as_publisher, row)
     edition = Edition.objects.of("exercise", ROW).first()
     assert edition is not None
     assert (edition.number, edition.source, edition.published_by) == (2, "editor", publisher)
@@ -118,7 +124,7 @@ def test_support_sees_no_content_and_readers_no_review(row: Exercise, support: U
 
 def test_a_draft_with_problems_is_not_published_and_all_are_named(row: Exercise, as_publisher: Client) -> None:
     Exercise.objects.filter(pk=row.pk).update(summary={"en": "Only English."}, breathing={})
-    response = as_publisher.post(address(row, "review"))
+    response = publish(as_publisher, row)
     assert response.status_code == 422
     assert [(one.path, one.reason) for one in response.context["review"].problems] == [
         ("breathing.en", "is missing"),
@@ -135,7 +141,7 @@ def test_problems_are_named_in_french_too(row: Exercise, as_publisher: Client) -
 
 
 def test_publishing_what_readers_see_already_makes_no_edition(row: Exercise, as_publisher: Client) -> None:
-    response = as_publisher.post(address(row, "review"), follow=True)
+    response = publish(as_publisher, row, follow=True)
     assert [str(message) for message in response.context["messages"]] == ["Readers see just this already."]
     assert Edition.objects.of("exercise", ROW).count() == 1
 
@@ -143,7 +149,7 @@ def test_publishing_what_readers_see_already_makes_no_edition(row: Exercise, as_
 def test_an_exercise_is_withdrawn_and_published_again(row: Exercise, as_publisher: Client, client: Client) -> None:
     as_publisher.post(address(row, "withdraw"))
     assert client.get(f"/en/guide/{ROW}/").status_code == 404
-    as_publisher.post(address(row, "review"))
+    publish(as_publisher, row)
     assert client.get(f"/en/guide/{ROW}/").status_code == 200
 
 
@@ -257,6 +263,23 @@ def test_a_colleagues_change_is_not_overwritten(row: Exercise, as_publisher: Cli
     assert "Somebody else has saved this draft meanwhile." in response.content.decode()
     assert "By Petra." in response.content.decode()
     assert Exercise.objects.get(pk=row.pk).summary["en"] == "By Emil."
+
+
+def test_only_what_was_reviewed_is_published(row: Exercise, as_publisher: Client, as_editor: Client) -> None:
+    as_editor.post(address(row), typed(as_editor, row) | {"summary_en": "As reviewed."})
+    reviewed = as_publisher.get(address(row, "review")).context["review"].seal
+    as_editor.post(address(row), typed(as_editor, row) | {"summary_en": "Typed while it was reviewed."})
+    response = as_publisher.post(address(row, "review"), {"reviewed": reviewed})
+    assert response.status_code == 409
+    assert "This was changed while you were reviewing it. Please look at it again." in response.content.decode()
+    assert response.context["review"].changes[0].after == "Typed while it was reviewed."
+    assert Edition.objects.of("exercise", ROW).count() == 1
+
+
+def test_what_nobody_reviewed_is_not_published(row: Exercise, as_publisher: Client, as_editor: Client) -> None:
+    as_editor.post(address(row), typed(as_editor, row) | {"summary_en": "By Emil."})
+    assert as_publisher.post(address(row, "review")).status_code == 409
+    assert Edition.objects.of("exercise", ROW).count() == 1
 
 
 def test_the_safety_list_is_never_withdrawn(guide: Guide, as_publisher: Client) -> None:
