@@ -27,6 +27,8 @@ def machine() -> Iterator[dict[str, str]]:
             "STATE_DIR": state,
             "SECRET_KEY": "a-secret-of-the-tests-that-is-long-enough-and-varied-0123456789",
             "ALLOWED_HOSTS": "127.0.0.1,testserver",
+            "OPERATOR_NAME": "The tests",
+            "OPERATOR_CONTACT": "tests@example.org",
             "HTTPS": "false",
             "LOG_LEVEL": "WARNING",
         }
