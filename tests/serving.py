@@ -41,6 +41,8 @@ def production(state: Path, settings: str = "upperback.settings") -> dict[str, s
         "STATE_DIR": str(state),
         "SECRET_KEY": secrets.token_urlsafe(48),
         "ALLOWED_HOSTS": f"localhost,{HOST},testserver",
+        "OPERATOR_NAME": "The tests",
+        "OPERATOR_CONTACT": "tests@example.org",
         "HTTPS": "false",
         "DEBUG": "false",
         "LOG_LEVEL": "WARNING",

@@ -1,6 +1,9 @@
 """The wiring as an app, so that its management commands and checks are found."""
 
 from django.apps import AppConfig
+from django.core.checks import register
+
+from upperback.checks import CHECKS
 
 
 class UpperbackConfig(AppConfig):
@@ -8,3 +11,8 @@ class UpperbackConfig(AppConfig):
 
     name = "upperback"
     label = "upperback"
+
+    def ready(self) -> None:
+        """Let `manage.py check` look at the operator's settings."""
+        for check in CHECKS:
+            register(check)

@@ -12,6 +12,8 @@ from typing import Any
 from django.core.exceptions import ImproperlyConfigured
 from environ import Env
 
+from upperback.places import countries
+
 SQLITE_OPTIONS = {
     # IMMEDIATE takes the write lock at the start, so that read-then-write waits its turn instead of failing.
     "transaction_mode": "IMMEDIATE",
@@ -135,8 +137,21 @@ def phone_numbers(name: str) -> Mapping[str, str]:
     """Telephone numbers by country code from a variable such as `EMERGENCY_NUMBERS=CA=911,FR=112`."""
     numbers: dict[str, str] = {}
     for entry in words(name):
-        country, _, digits = (part.strip() for part in entry.partition("="))
-        if len(country) != 2 or not country.isupper() or not digits.replace(" ", "").isdigit():
+        code, _, digits = (part.strip() for part in entry.partition("="))
+        if len(code) != 2 or not code.isupper() or not digits.replace(" ", "").isdigit():
             raise ImproperlyConfigured(f"{name} has to be a list such as CA=911,FR=112; this is not: {entry}")
-        numbers[country] = digits
+        numbers[known_country(name, code)] = digits
     return numbers
+
+
+def country(name: str) -> str:
+    """The code of a country, such as CA, or nothing; ImproperlyConfigured for anything else."""
+    code = text(name).strip()
+    return known_country(name, code) if code else ""
+
+
+def known_country(name: str, code: str) -> str:
+    """The code itself, if it is one of a country; ImproperlyConfigured names the variable that it stands in."""
+    if code not in countries():
+        raise ImproperlyConfigured(f"{name} names a country that does not exist: {code}. Codes are such as CA or FR.")
+    return code

@@ -8,7 +8,18 @@ from typing import Any
 
 from csp.constants import NONE, SELF
 
-from upperback.env import allowed_hosts, database, flag, mail_server, number, phone_numbers, secret_key, text, words
+from upperback.env import (
+    allowed_hosts,
+    country,
+    database,
+    flag,
+    mail_server,
+    number,
+    phone_numbers,
+    secret_key,
+    text,
+    words,
+)
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 STATE_DIR = Path(text("STATE_DIR", str(BASE_DIR / "var")))
@@ -34,6 +45,7 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "crispy_forms",
     "csp",
+    "django_countries",  # names of countries in every language
     "upperback.apps.UpperbackConfig",
     "upperback.users.apps.UsersConfig",
     "exercises.apps.ExercisesConfig",
@@ -141,7 +153,12 @@ DEFAULT_FROM_EMAIL = text("DEFAULT_FROM_EMAIL", "Upperback <noreply@localhost>")
 
 EMERGENCY_NUMBERS = phone_numbers("EMERGENCY_NUMBERS")
 ADVICE_NUMBERS = phone_numbers("ADVICE_NUMBERS")
-DEFAULT_COUNTRY = text("DEFAULT_COUNTRY", "")
+DEFAULT_COUNTRY = country("DEFAULT_COUNTRY")
+
+# Who runs the site, for the privacy notice: a person or an organisation, and where they are reached.
+
+OPERATOR_NAME = text("OPERATOR_NAME")
+OPERATOR_CONTACT = text("OPERATOR_CONTACT")
 
 # Security
 

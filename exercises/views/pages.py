@@ -3,7 +3,6 @@
 from functools import lru_cache
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -16,6 +15,7 @@ from exercises.models import Cue
 from exercises.queries import guide_at
 from exercises.views.published import guide_page
 from upperback.reader import Reader
+from upperback.telephone import numbers_for
 
 TEMPO = Tempo(up=2, hold=2, down=2)
 """Seconds at which a figure moves when the exercise prescribes no tempo."""
@@ -117,13 +117,8 @@ def equipment(request: Reader, guide: Guide) -> HttpResponse:
 
 @guide_page
 def warning_signs(request: HttpRequest, guide: Guide) -> HttpResponse:
-    """The safety list to read, with whom to call where the site runs."""
-    context = {
-        "guide": guide,
-        "emergency_number": settings.EMERGENCY_NUMBERS.get(settings.DEFAULT_COUNTRY),
-        "advice_number": settings.ADVICE_NUMBERS.get(settings.DEFAULT_COUNTRY),
-    }
-    return render(request, "exercises/warning_signs.html", context)
+    """The safety list to read, with whom to call where the reader is."""
+    return render(request, "exercises/warning_signs.html", {"guide": guide, "numbers": numbers_for(request)})
 
 
 @guide_page

@@ -17,6 +17,7 @@ from exercises.queries import current_version, guide_at
 from exercises.views.kept import GUIDE_PAGE, operator
 from upperback.reader import Reader
 from upperback.release import fingerprint
+from upperback.telephone import numbers_for
 
 P = ParamSpec("P")
 
@@ -47,14 +48,14 @@ def guide_page(view: Callable[Concatenate[Reader, Guide, P], HttpResponse]) -> C
 
 
 def page_tag(request: Reader, version: Version | None) -> str | None:
-    """The ETag of a page: the guide's version, the code's release, what the operator set, who reads it and has what.
+    """The ETag of a page: the guide's version, the code's release, what the operator set, who reads it, has and calls.
 
     None while there is a message to show, which belongs to no other visit, and in development.
     """
     if settings.DEBUG or len(get_messages(request)):
         return None
-    person = f"{request.user.pk}-{getattr(request.user, 'unit', '')}-{getattr(request.user, 'is_staff', '')}"
+    person = "-".join(str(getattr(request.user, name, "")) for name in ("pk", "unit", "scheme", "is_staff"))
     # The host stands in the page's links to itself.
     place = (str(request.scheme), request.get_host(), request.get_full_path())
-    parts = (str(version), fingerprint(), *place, person, str(request.home), operator())
+    parts = (str(version), fingerprint(), *place, person, str(request.home), operator(), str(numbers_for(request)))
     return f'"{hashlib.sha256("|".join(parts).encode()).hexdigest()[:32]}"'

@@ -269,6 +269,22 @@ def test_no_number_of_another_country_is_offered(client: Client, guide: Guide, s
     assert offered == {"FR": ["112"], "DE": [], "": []}
 
 
+@pytest.mark.usefixtures("in_quebec")
+def test_a_person_is_offered_the_numbers_of_their_country(as_ada: Client, guide: Guide, ada: User) -> None:
+    offered, tags = [], set()
+    for country, zone in [
+        ("", "America/Toronto"),
+        ("", "Europe/Paris"),
+        ("CA", "Europe/Paris"),
+        ("ZZ", "Europe/Paris"),
+    ]:
+        User.objects.filter(pk=ada.pk).update(country=country, time_zone=zone)
+        offered.append(calls(as_ada.get("/en/warning-signs/")))
+        tags.add(tag(as_ada, "/en/warning-signs/"))
+    assert offered == [["911", "811"], ["112"], ["911", "811"], []]
+    assert len(tags) == 3
+
+
 def test_without_a_number_the_page_says_it_in_words(client: Client, guide: Guide, settings: Settings) -> None:
     settings.EMERGENCY_NUMBERS = settings.ADVICE_NUMBERS = {}
     response = client.get("/en/warning-signs/")
@@ -369,7 +385,9 @@ def test_logging_out_brings_the_visitors_tag_back(client: Client, guide: Guide, 
     assert tag(client) == before
 
 
-@pytest.mark.parametrize("change", [{"unit": "lb"}, {"is_staff": True}], ids=["another unit", "another duty"])
+@pytest.mark.parametrize(
+    "change", [{"unit": "lb"}, {"scheme": "dark"}, {"is_staff": True}], ids=["unit", "colours", "duty"]
+)
 def test_a_change_of_the_account_that_pages_show_changes_the_tag(
     as_ada: Client, guide: Guide, ada: User, change: dict[str, object]
 ) -> None:

@@ -120,6 +120,8 @@ def test_the_measured_site_knows_nothing_of_the_callers_shell(tmp_path: Path, mo
         "DJANGO_SETTINGS_MODULE": "upperback.settings",
         "STATE_DIR": str(tmp_path),
         "ALLOWED_HOSTS": "localhost,127.0.0.1,testserver",
+        "OPERATOR_NAME": "The tests",
+        "OPERATOR_CONTACT": "tests@example.org",
         "HTTPS": "false",
         "DEBUG": "false",
         "LOG_LEVEL": "WARNING",

@@ -47,6 +47,8 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
         "STATE_DIR": str(state),
         "SECRET_KEY": "a-secret-of-the-tests-that-is-long-enough-and-varied-0123456789",
         "ALLOWED_HOSTS": "back.example.org",
+        "OPERATOR_NAME": "The tests",
+        "OPERATOR_CONTACT": "tests@example.org",
         "EMAIL_URL": "smtp://localhost:2525",
     }
 

@@ -9,10 +9,18 @@ import pytest
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-from upperback.env import allowed_hosts, database, flag, mail_server, number, phone_numbers, secret_key, words
+from upperback.env import allowed_hosts, country, database, flag, mail_server, number, phone_numbers, secret_key, words
 
 LONG = "k" * 32
-VARIABLES = ("SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "EMAIL_URL", "EMERGENCY_NUMBERS", "ADVICE_NUMBERS")
+VARIABLES = (
+    "SECRET_KEY",
+    "ALLOWED_HOSTS",
+    "DATABASE_URL",
+    "EMAIL_URL",
+    "EMERGENCY_NUMBERS",
+    "ADVICE_NUMBERS",
+    "DEFAULT_COUNTRY",
+)
 
 
 @pytest.fixture(autouse=True)
@@ -277,6 +285,20 @@ def test_a_number_that_nobody_could_dial_stops_the_start(monkeypatch: pytest.Mon
         phone_numbers("ADVICE_NUMBERS")
 
 
+@pytest.mark.parametrize(("given", "code"), [(None, ""), ("", ""), ("CA", "CA"), (" FR ", "FR")])
+def test_a_country_is_a_code_or_nothing(monkeypatch: pytest.MonkeyPatch, given: str | None, code: str) -> None:
+    if given is not None:
+        monkeypatch.setenv("DEFAULT_COUNTRY", given)
+    assert country("DEFAULT_COUNTRY") == code
+
+
+@pytest.mark.parametrize("given", ["UK", "ZZ", "ca", "CAN", "Canada", "C A"])
+def test_a_country_that_does_not_exist_is_refused(monkeypatch: pytest.MonkeyPatch, given: str) -> None:
+    monkeypatch.setenv("DEFAULT_COUNTRY", given)
+    with pytest.raises(ImproperlyConfigured, match=rf"^DEFAULT_COUNTRY names a country that does not exist: {given}\."):
+        country("DEFAULT_COUNTRY")
+
+
 # Files instead of values
 
 
@@ -335,14 +357,26 @@ def start(folder: Path, **variables: str) -> tuple[int, str]:
     return done.returncode, (done.stderr + done.stdout).strip().splitlines()[-1]
 
 
+PRODUCTION = {"SECRET_KEY": LONG, "ALLOWED_HOSTS": "back.example.org"}
+OPERATOR = {"OPERATOR_NAME": "A clinic", "OPERATOR_CONTACT": "back@example.org"}
+
+
 @pytest.mark.parametrize(
     ("variables", "message"),
     [
         ({}, "SECRET_KEY is not set: give production a long random value"),
         ({"SECRET_KEY": "k" * 31}, "SECRET_KEY is shorter than 32 characters: set a long random value."),
         ({"SECRET_KEY": LONG}, "ALLOWED_HOSTS is not set: name the hosts this site answers to"),
+        (
+            PRODUCTION | {"DEFAULT_COUNTRY": "UK"},
+            "DEFAULT_COUNTRY names a country that does not exist: UK. Codes are such as CA or FR.",
+        ),
+        (
+            PRODUCTION | {"ADVICE_NUMBERS": "QC=811"},
+            "ADVICE_NUMBERS names a country that does not exist: QC. Codes are such as CA or FR.",
+        ),
     ],
-    ids=["nothing set", "short secret", "no hosts"],
+    ids=["nothing set", "short secret", "no hosts", "no such country", "no such country's number"],
 )
 def test_a_start_that_lacks_something_fails_and_says_what(
     tmp_path: Path, variables: dict[str, str], message: str
@@ -354,7 +388,7 @@ def test_a_start_that_lacks_something_fails_and_says_what(
 
 @pytest.mark.parametrize(
     "variables",
-    [{"SECRET_KEY": LONG, "ALLOWED_HOSTS": "back.example.org"}, {"DEBUG": "true"}],
+    [PRODUCTION | OPERATOR | {"EMERGENCY_NUMBERS": "CA=911", "DEFAULT_COUNTRY": "CA"}, {"DEBUG": "true"}],
     ids=["production", "development"],
 )
 def test_a_start_that_has_all_it_needs_succeeds(tmp_path: Path, variables: dict[str, str]) -> None:
