@@ -2,6 +2,8 @@
 
 from django.apps import AppConfig
 
+from upperback import checks  # noqa: F401  # importing registers them
+
 
 class UpperbackConfig(AppConfig):
     """Has no models; holds commands that belong to the whole project."""
