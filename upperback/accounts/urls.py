@@ -21,7 +21,7 @@ log_in = [
     ),
     path(
         "login/code/confirm/",
-        refusing(with_mail(account.confirm_login_code, otherwise="account_login")),
+        refusing(with_mail(views.ConfirmLogInCode.as_view(), otherwise="account_login")),
         name="account_confirm_login_code",
     ),
     path(

@@ -6,7 +6,8 @@ from typing import Any
 
 from allauth.account.adapter import get_adapter
 from allauth.account.decorators import reauthentication_required
-from allauth.account.views import ConfirmPasswordResetCodeView, EmailView
+from allauth.account.internal.flows.manage_email import sync_user_email_address
+from allauth.account.views import ConfirmLoginCodeView, ConfirmPasswordResetCodeView, EmailView
 from allauth.mfa.adapter import get_adapter as get_mfa_adapter
 from allauth.mfa.base.internal.flows import delete_and_cleanup
 from allauth.mfa.models import Authenticator
@@ -68,7 +69,8 @@ class ChangeAddress(EmailView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Take the form for what it is; the library's has more buttons."""
-        return FormView.post(self, request, *args, **kwargs)
+        response: HttpResponse = FormView.post(self, request, *args, **kwargs)
+        return response
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Where to go on."""
@@ -76,7 +78,8 @@ class ChangeAddress(EmailView):
             super().form_valid(form)
         except IntegrityError:  # somebody took it in this very moment
             form.add_error("email", get_adapter().validation_error("email_taken"))
-            return self.form_invalid(form)
+            refused: HttpResponse = self.form_invalid(form)
+            return refused
         return redirect("account_email_verification_sent" if has_mail() else security_url())
 
 
@@ -85,8 +88,18 @@ class ConfirmResetCode(ConfirmPasswordResetCodeView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         """On to the new password."""
-        response = super().form_valid(form)
+        sync_user_email_address(self._process.user)  # accounts of staff were made without one
+        response: HttpResponse = super().form_valid(form)
         self._process.user.stop_waiting()
+        return response
+
+
+class ConfirmLogInCode(ConfirmLoginCodeView):
+    """Asks for the code that was sent to somebody who wants to log in."""
+
+    def _verify_form_valid(self, form: Any) -> HttpResponse:
+        sync_user_email_address(self._process.user)  # accounts of staff were made without one
+        response: HttpResponse = super()._verify_form_valid(form)
         return response
 
 
@@ -132,7 +145,7 @@ class TurnOffSecondStep(DeactivateTOTPView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Back to the account."""
-        response = super().form_valid(form)
+        response: HttpResponse = super().form_valid(form)
         codes = Authenticator.Type.RECOVERY_CODES
         Authenticator.objects.filter(user=self.request.user, type=codes).delete()
         return response
@@ -144,7 +157,7 @@ def security(request: PersonRequest) -> HttpResponse:
 
 
 @require_POST
-@reauthentication_required
+@reauthentication_required  # type: ignore[untyped-decorator]  # the library has no types
 def end_log_in(request: PersonRequest, pk: int) -> HttpResponse:
     """Log out one other browser of the person."""
     get_object_or_404(UserSession, pk=pk, user=request.user).end()
