@@ -18,6 +18,7 @@ from django.db import connection
 from django.db.models import Model
 from django.test import Client
 from django.utils import timezone, translation
+from pytest_django import Settings
 
 from exercises.guide import Guide
 from exercises.models import Edition
@@ -180,6 +181,12 @@ def entry(**more: Any) -> SessionEntry:
 def logged(owner: User, *, now: datetime | None = None, **more: Any) -> Session:
     """A stored session of `owner`."""
     return save_session(owner=owner, entry=entry(**more), guide=current_guide(), now=now or timezone.now())
+
+
+@pytest.fixture
+def mail(settings: Settings) -> None:
+    """A mail server: addresses are verified, and nobody learns which have an account. Mails stay in `mail.outbox`."""
+    settings.MAIL_SERVER = {"EMAIL_HOST": "mail.example.org"}
 
 
 @pytest.fixture

@@ -27,8 +27,6 @@ VISITOR: dict[str, tuple[str, ...]] = {
     "account_reset_password": ("account/password/reset/",),
     "account_password_reset_completed": ("account/password/reset/done/",),
     "account_inactive": ("account/inactive/",),
-    "account_email_verification_sent": ("account/confirm-email/",),
-    "account_confirm_email": ("account/confirm-email/nonsense/",),
 }
 """What anybody can open."""
 
@@ -40,6 +38,9 @@ PERSON: dict[str, tuple[str, ...]] = {
     "programs:trend": ("trend/",),
     "users:preferences": ("account/",),
     "account_change_password": ("account/password/change/",),
+    "account_email": ("account/email/",),
+    "mfa_list_webauthn": ("account/passkeys/",),
+    "usersessions_list": ("account/log-ins/",),
     "account_reauthenticate": ("account/reauthenticate/",),
     "account_logout": ("account/logout/",),
 }
@@ -48,6 +49,22 @@ PERSON: dict[str, tuple[str, ...]] = {
 ON_THE_WAY = {
     "account_confirm_password_reset_code": "after somebody asked for a code",
     "account_complete_password_reset": "after the code was typed",
+    "account_email_verification_sent": "after somebody signed up, with mail",
+    "account_request_login_code": "with mail",
+    "account_confirm_login_code": "after somebody asked for a code, with mail",
+    "account_signup_by_passkey": "with mail, where passkeys work",
+    "mfa_signup_webauthn": "after the address was verified",
+    "mfa_authenticate": "after the password, when two-step log-in is on",
+    "mfa_reauthenticate": "when two-step log-in is on",
+    "mfa_reauthenticate_webauthn": "when there is a passkey",
+    "mfa_activate_totp": "after the person showed that it is still them",
+    "mfa_deactivate_totp": "when two-step log-in is on",
+    "mfa_view_recovery_codes": "when two-step log-in is on",
+    "mfa_generate_recovery_codes": "after the person showed that it is still them",
+    "mfa_add_webauthn": "after the person showed that it is still them, where passkeys work",
+    "mfa_edit_webauthn": "when there is a passkey",
+    "mfa_remove_webauthn": "when there is a passkey",
+    "account_set_password": "when there is no password",
     "programs:session-rows": "answers a sent form",
 }
 """Pages that only an action leads to; the walkers act."""
@@ -56,10 +73,10 @@ NO_PAGES = {
     "front-door": "leads to a language",
     "health": "plain text",
     "staff-door": "leads to log-in",
-    "users:email": "leads to the preferences",
-    "account_email": "never reached: users:email stands before it",
-    "account_set_password": "leads to the change of the password",
-    "account_confirm_login_code": "leads to log-in: codes are not used for it",
+    "mfa_index": "leads to the account's page",
+    "mfa_login_webauthn": "leads to log-in, or on",
+    "mfa_download_recovery_codes": "a file",
+    "log_in_end": "leads to the log-ins",
     "at-home-forget": "leads back",
     "manifest": "for machines",
     "robots": "for machines",

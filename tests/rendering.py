@@ -45,9 +45,9 @@ def answers(home: str, mara: User, new: User) -> Iterator[Answer]:
 def forms_with_errors(home: str, visitor: Client, person: Client) -> Iterator[Answer]:
     """Every form, refused."""
     for path in ("account/login/", "account/signup/", "account/password/reset/"):
-        yield answer(f"refused-{path}", visitor.post(home + path, {"email": "x", "password1": "x"}), 200)
-    for path in ("account/password/change/", "account/reauthenticate/"):
-        yield answer(f"refused-{path}", person.post(home + path, {"password": "x"}), 200)
+        yield answer(f"refused-{path}", visitor.post(home + path, {"email": "x", "password1": "x"}), 422)
+    for path in ("account/password/change/", "account/reauthenticate/", "account/email/"):
+        yield answer(f"refused-{path}", person.post(home + path, {"password": "x"}), 422)
     yield answer("refused-preferences", person.post(f"{home}account/", {"time_zone": "x"}), 422)
     new = home + "sessions/new/"
     wrong = {
@@ -73,7 +73,7 @@ def steps(home: str, person: Client) -> Iterator[Answer]:
     visitor = Client()
     asked = visitor.post(f"{home}account/password/reset/", {"email": "mara@example.org"}, follow=True)
     yield answer("step-code", asked, 200)
-    yield answer("step-wrong-code", visitor.post(asked.redirect_chain[-1][0], {"code": "AAAA-AAAA"}), 200)
+    yield answer("step-wrong-code", visitor.post(asked.redirect_chain[-1][0], {"code": "AAAA-AAAA"}), 422)
 
 
 def failures(home: str, mara: User) -> Iterator[Answer]:

@@ -3,9 +3,19 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Warning  # noqa: A004
+from django.core.checks import CheckMessage, Info, Warning  # noqa: A004
 
+from upperback.accounts.mode import has_mail
 from upperback.telephone import configured
+
+WITH_MAIL = (
+    "Mails leave this machine (EMAIL_URL): addresses are verified by a code, people sign up by password or passkey, "
+    "and nobody learns which addresses have an account."
+)
+WITHOUT_MAIL = (
+    "No mail server is set (EMAIL_URL): people sign up by password, addresses are not verified, "
+    "and mails wait as files in STATE_DIR/mail."
+)
 
 
 def the_default_country_has_a_number(**options: Any) -> list[CheckMessage]:
@@ -35,4 +45,10 @@ def the_operator_is_named(**options: Any) -> list[CheckMessage]:
     ]
 
 
-CHECKS = (the_default_country_has_a_number, the_operator_is_named)
+def the_mode_of_accounts(**options: Any) -> list[CheckMessage]:
+    """I001: how accounts work here."""
+    hint = None if has_mail() else "Set EMAIL_URL, for example smtp+tls://user:password@host:587."
+    return [Info(WITH_MAIL if has_mail() else WITHOUT_MAIL, hint=hint, id="upperback.I001")]
+
+
+CHECKS = (the_mode_of_accounts, the_default_country_has_a_number, the_operator_is_named)

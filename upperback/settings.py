@@ -105,10 +105,7 @@ USE_TZ = True
 # Accounts
 
 AUTH_USER_MODEL = "users.User"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+AUTHENTICATION_BACKENDS = ["upperback.accounts.backend.AddressAndPassword"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
@@ -118,14 +115,37 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "programs:history"
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
+ALLAUTH_SETTING_GETTER = "upperback.accounts.mode.setting"  # what depends on a mail server stands there
+ACCOUNT_ADAPTER = "upperback.accounts.adapter.Accounts"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_CHANGE_EMAIL = True  # one address an account: a second one could take it over by a reset
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True  # a code, so that no secret stands in a URL or a log
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = True
-ACCOUNT_FORMS = {"signup": "upperback.sign_up.SignUpForm"}
+ACCOUNT_FORMS = {
+    "signup": "upperback.sign_up.SignUpForm",
+    "reset_password": "upperback.accounts.forms.ResetForm",
+    "request_login_code": "upperback.accounts.forms.LogInCodeForm",
+    "add_email": "upperback.accounts.forms.AddressForm",
+}
+MFA_ADAPTER = "upperback.accounts.adapter.SecondFactors"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Upperback"
+MFA_TOTP_TOLERANCE = 1  # clocks of telephones are not exact
+MFA_FORMS = {
+    "add_webauthn": "upperback.accounts.forms.PasskeyForm",
+    "signup_webauthn": "upperback.accounts.forms.FirstPasskeyForm",
+    "authenticate_webauthn": "upperback.accounts.forms.SecondStepPasskeyForm",
+    "login_webauthn": "upperback.accounts.forms.LogInPasskeyForm",
+    "reauthenticate_webauthn": "upperback.accounts.forms.ConfirmPasskeyForm",
+}
+USERSESSIONS_TRACK_ACTIVITY = False  # it would write at every request
 BEHIND_PROXY = flag("BEHIND_PROXY", default=False)
 ALLAUTH_TRUSTED_PROXY_COUNT = number("TRUSTED_PROXY_COUNT", default=int(BEHIND_PROXY))
 
@@ -145,8 +165,6 @@ EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = str(STATE_DIR / "mail")
 EMAIL_TIMEOUT = 10
 vars().update(MAIL_SERVER)
-if not MAIL_SERVER:
-    ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 86_400  # somebody has to find the code in a file and pass it on
 DEFAULT_FROM_EMAIL = text("DEFAULT_FROM_EMAIL", "Upperback <noreply@localhost>")
 
 # Safety: whom to call, by country. None set means that texts say "your local emergency number".

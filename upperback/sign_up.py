@@ -1,16 +1,21 @@
-"""The forms by which people sign up."""
+"""The form by which people sign up, by password or by passkey."""
 
 from typing import Any
+from uuid import uuid4
 
+from allauth.account.adapter import get_adapter
 from allauth.account.forms import SignupForm
+from allauth.account.internal.flows.signup import prevent_enumeration
 from django.core.validators import MaxLengthValidator
-from django.http import HttpRequest
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 
+from upperback.accounts.backend import owner_of
+from upperback.accounts.forms import LONGEST_ADDRESS
+from upperback.accounts.mode import has_mail
 from upperback.time_zone import zone_of_device
 from upperback.users.models import User
-
-LONGEST_ADDRESS = User._meta.get_field("email").max_length or 0
 
 
 class SignUpForm(SignupForm):
@@ -19,6 +24,33 @@ class SignUpForm(SignupForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["email"].validators.append(MaxLengthValidator(LONGEST_ADDRESS))
+        self.fields["email"].widget.attrs["autocomplete"] = "username webauthn" if self.by_passkey else "username"
+
+    def validate_unique_email(self, value: str) -> str:
+        """The address. Whether it has an account is said here only where no mail could tell its owner."""
+        self.account_already_exists = owner_of(value) is not None
+        if self.account_already_exists and not has_mail():
+            raise get_adapter().validation_error("email_taken")
+        return value
+
+    def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
+        """The new user, or nobody and the answer that a new user would get too.
+
+        For a known address an account is made as well, of nobody, and taken back: who measures learns nothing.
+        """
+        email, known = self.cleaned_data["email"], self.account_already_exists
+        if known:
+            self.cleaned_data["email"] = f"{uuid4().hex}@localhost.invalid"
+            self.account_already_exists = False
+        try:
+            with transaction.atomic():
+                user = self.save(request)
+                transaction.set_rollback(known)
+        except IntegrityError:  # somebody signed up with it in this very moment
+            known = True
+        if known:
+            return None, prevent_enumeration(request, email=email)
+        return user, None
 
     def save(self, request: HttpRequest) -> User:
         """The new user."""
@@ -27,5 +59,6 @@ class SignUpForm(SignupForm):
         home = getattr(request, "home", None)
         user.at_home = None if home is None else str(home)
         user.time_zone = zone_of_device(request)
-        user.save(update_fields=["language", "at_home", "time_zone"])
+        user.awaits_verification = has_mail()
+        user.save(update_fields=["language", "at_home", "time_zone", "awaits_verification"])
         return user

@@ -17,7 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("at-home/forget/", at_home.start_over, name="at-home-forget"),
         path("", include("programs.urls")),
         path("account/", include("upperback.users.urls")),
-        path("account/", include("allauth.account.urls")),
+        path("account/", include("upperback.accounts.urls")),
         path("admin/login/", views.staff_door, name="staff-door"),
         path("admin/", admin.site.urls),
     ),

@@ -41,16 +41,21 @@ OPEN = {
     "account_complete_password_reset",
     "account_password_reset_completed",
     "account_email_verification_sent",
-    "account_confirm_email",
+    "account_request_login_code",
     "account_confirm_login_code",
-    "account_reauthenticate",
+    "account_signup_by_passkey",
+    "mfa_signup_webauthn",
+    "mfa_login_webauthn",
+    "mfa_authenticate",
 }
 """What a visitor may open. Everything else sends to log-in; a new address that should not has to be named here."""
 
 FORWARDS = {
     "staff-door",
-    "account_reauthenticate",
+    "account_request_login_code",
     "account_confirm_login_code",
+    "mfa_authenticate",
+    "mfa_login_webauthn",
     "account_confirm_password_reset_code",
     "account_complete_password_reset",
 }
@@ -64,9 +69,17 @@ ARGUMENTS: dict[str, dict[str, object]] = {
     "programs:session-edit": {"code": OWNED},
     "programs:session-delete": {"code": OWNED},
     "programs:session-restore": {"code": OWNED},
-    "account_confirm_email": {"key": "nonsense"},
+    "mfa_edit_webauthn": {"pk": 1},
+    "mfa_remove_webauthn": {"pk": 1},
+    "log_in_end": {"pk": 1},
 }
-POST_ONLY = {"at-home-forget", "programs:session-rows", "programs:session-delete", "programs:session-restore"}
+POST_ONLY = {
+    "log_in_end",
+    "at-home-forget",
+    "programs:session-rows",
+    "programs:session-delete",
+    "programs:session-restore",
+}
 
 
 def names(patterns: list[URLPattern | URLResolver], space: str = "") -> Iterator[str]:

@@ -121,6 +121,12 @@ class User(AbstractBaseUser, PermissionsMixin):
         self.at_home = text
         self.save(update_fields=["at_home"])
 
+    def stop_waiting(self) -> None:
+        """The address is verified, or need not be."""
+        if self.awaits_verification:
+            self.awaits_verification = False
+            self.save(update_fields=["awaits_verification"])
+
     @property
     def zone(self) -> zoneinfo.ZoneInfo:
         """The person's time zone."""

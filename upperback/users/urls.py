@@ -1,4 +1,4 @@
-"""Addresses of the account that are ours; the others are allauth's."""
+"""Addresses of the account that are ours; the others are the account library's."""
 
 from django.urls import path
 
@@ -8,6 +8,4 @@ app_name = "users"
 
 urlpatterns = [
     path("", views.preferences, name="preferences"),
-    # Stands before allauth's page of the same address: a second address could take an account over by a reset.
-    path("email/", views.one_address, name="email"),
 ]

@@ -22,8 +22,3 @@ def preferences(request: PersonRequest) -> HttpResponse:
         messages.success(request, _("Your preferences are saved."))
         return redirect("users:preferences")
     return render(request, "users/preferences.html", {"form": form}, status=422 if form.is_bound else 200)
-
-
-def one_address(request: PersonRequest) -> HttpResponse:
-    """An account has the address it was made with; lead to the account's page."""
-    return redirect("users:preferences")
