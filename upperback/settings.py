@@ -143,6 +143,11 @@ EMERGENCY_NUMBERS = phone_numbers("EMERGENCY_NUMBERS")
 ADVICE_NUMBERS = phone_numbers("ADVICE_NUMBERS")
 DEFAULT_COUNTRY = text("DEFAULT_COUNTRY", "")
 
+# Privacy: who runs this site, as the privacy page says it.
+
+OPERATOR_NAME = text("OPERATOR_NAME")
+OPERATOR_CONTACT = text("OPERATOR_CONTACT")
+
 # Security
 
 CONTENT_SECURITY_POLICY = {

@@ -28,6 +28,7 @@ from exercises.models import (
     GuidePage,
     Part,
     Prescription,
+    PrivacyNotice,
     SafetyList,
 )
 from exercises.queries import current_guide
@@ -265,3 +266,10 @@ class SafetyListAdmin(OnlyOneAdmin):
     """Warning signs and what to do."""
 
     inlines: ClassVar = [parts.SafetyTierInline, parts.SafetyItemInline]
+
+
+@admin.register(PrivacyNotice)
+class PrivacyNoticeAdmin(OnlyOneAdmin):
+    """What is stored about people, and the question by which they agree."""
+
+    inlines: ClassVar = [parts.PrivacyPointInline]

@@ -24,6 +24,7 @@ from exercises.models import (
     MuscleUse,
     Part,
     Prescription,
+    PrivacyPoint,
     Reference,
     Region,
     SafetyItem,
@@ -212,3 +213,10 @@ class SafetyItemInline(PartInline):
 
     model = SafetyItem
     fields = ("position", "tier", "text", "key")
+
+
+class PrivacyPointInline(PartInline):
+    """The statements of the privacy notice."""
+
+    model = PrivacyPoint
+    fields = ("position", "begins_section", "heading", "style", "text")

@@ -25,9 +25,10 @@ from exercises.models.guide import (
     SafetyTier,
     Tier,
 )
+from exercises.models.privacy import PrivacyNotice, PrivacyPoint
 
 DRAFTS: dict[str, type[Draft]] = {
-    model.kind: model for model in (Anatomy, Bibliography, Equipment, Exercise, GuidePage, SafetyList)
+    model.kind: model for model in (Anatomy, Bibliography, Equipment, Exercise, GuidePage, PrivacyNotice, SafetyList)
 }
 """The head row of each kind of document."""
 
@@ -53,6 +54,8 @@ __all__ = [
     "Origin",
     "Part",
     "Prescription",
+    "PrivacyNotice",
+    "PrivacyPoint",
     "Reference",
     "Region",
     "Role",
