@@ -49,6 +49,10 @@ PAGES: "dict[str, tuple[StrPromise, StrPromise]]" = {
         _("What the research says"),
         _("What studies of strength training found for neck and shoulder pain, and what they did not test."),
     ),
+    "privacy": (
+        _("Privacy"),
+        _("What this site stores about you, why, where, how long and who can see it, and how you delete it."),
+    ),
 }
 """Title and description of the pages that are no exercise, by the name of their address, in the sitemap's order."""
 

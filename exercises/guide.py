@@ -11,6 +11,7 @@ from exercises.document import (
     ExerciseDocument,
     Muscle,
     PageDocument,
+    PrivacyDocument,
     Reference,
     ReferencesDocument,
     Region,
@@ -58,6 +59,7 @@ class Guide:
     regions: dict[str, Region]
     references: dict[str, Reference]
     safety: SafetyDocument | None
+    privacy: PrivacyDocument | None
     editions: dict[tuple[str, str], int]
 
     def __hash__(self) -> int:
@@ -116,6 +118,11 @@ class Guide:
         """The id of the edition of an exercise, None when it is not published."""
         return self.editions.get(("exercise", exercise))
 
+    @property
+    def privacy_edition(self) -> int | None:
+        """The id of the edition of the privacy notice, None when it is not published."""
+        return self.editions.get(("privacy", "privacy"))
+
 
 def role_in(region: Region, exercise: ExerciseDocument) -> str | None:
     """The strongest role that any muscle of a region has in an exercise, None when it works none of them."""
@@ -139,5 +146,6 @@ def gather(version: Version | None, editions: Iterable[tuple[int, Document]]) ->
         regions={one.id: one for each in documents if isinstance(each, AnatomyDocument) for one in each.regions},
         references={one.id: one for each in documents if isinstance(each, ReferencesDocument) for one in each.items},
         safety=next((one for one in documents if isinstance(one, SafetyDocument)), None),
+        privacy=next((one for one in documents if isinstance(one, PrivacyDocument)), None),
         editions={(document.kind, document.slug): number for number, document in numbered},
     )

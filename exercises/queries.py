@@ -27,6 +27,15 @@ def guide_at(version: Version | None) -> Guide:
     return gather(version, [(edition.pk, edition.read()) for edition in editions])
 
 
+@lru_cache(maxsize=4)
+def privacy_editions(version: Version | None) -> dict[int, Edition]:
+    """The editions of the privacy notice up to a version, by number, the newest first; kept as `guide_at` is."""
+    if version is None:
+        return {}
+    editions = Edition.objects.of("privacy", "privacy").filter(pk__lte=version.edition, withdrawn=False)
+    return {edition.number: edition for edition in editions}
+
+
 def publication_times(version: Version | None) -> dict[tuple[str, str], datetime]:
     """When each document of one version was published, by kind and slug. One query, none while nothing is."""
     if version is None:

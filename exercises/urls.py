@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from exercises.views import machines, pages, pictures
+from exercises.views import machines, pages, pictures, privacy
 
 urlpatterns = [
     path("", pages.home, name="home"),
@@ -12,6 +12,8 @@ urlpatterns = [
     path("equipment/", pages.equipment, name="equipment"),
     path("warning-signs/", pages.warning_signs, name="warning-signs"),
     path("evidence/", pages.evidence, name="evidence"),
+    path("privacy/", privacy.privacy, name="privacy"),
+    path("privacy/<int:edition>/", privacy.privacy, name="privacy-edition"),
     path("manifest.webmanifest", machines.manifest, name="manifest"),
 ]
 

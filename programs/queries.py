@@ -6,10 +6,10 @@ from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
-from exercises.document import ExerciseDocument
+from exercises.document import ExerciseDocument, PrivacyDocument
 from exercises.models import Edition
 from programs.analysis.values import SessionTension
-from programs.models import Rating, Session, SetLog
+from programs.models import Consent, Rating, Session, SetLog
 from upperback.users.models import User
 
 
@@ -67,6 +67,18 @@ def tension_of(user: User, *, since: date | None) -> list[SessionTension]:
 def last_session_of(user: User) -> Session | None:
     """The session a person did last, None before the first."""
     return Session.objects.owned_by(user).kept().newest_first().first()
+
+
+def consent_of(user: User) -> Consent | None:
+    """The consent that a person gave and did not withdraw, None when there is none."""
+    return Consent.objects.owned_by(user).standing().select_related("edition").first()
+
+
+def wording_of(edition: int) -> int | None:
+    """The wording of the question in an edition of the privacy notice, by its id; None when it is no such edition."""
+    found = Edition.objects.of("privacy", "privacy").filter(pk=edition).first()
+    document = found.read() if found else None
+    return document.consent.wording if isinstance(document, PrivacyDocument) else None
 
 
 def weeks_back(today: date, weeks: int) -> date:

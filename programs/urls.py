@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from programs.views import session_form, sessions, trend
+from programs.views import consent, session_form, sessions, trend
 
 app_name = "programs"
 
@@ -14,5 +14,7 @@ urlpatterns = [
     path("sessions/<uuid:code>/edit/", session_form.edit_session, name="session-edit"),
     path("sessions/<uuid:code>/delete/", sessions.delete, name="session-delete"),
     path("sessions/<uuid:code>/restore/", sessions.restore, name="session-restore"),
+    path("account/consent/", consent.consent, name="consent"),
+    path("account/consent/withdraw/", consent.withdraw, name="consent-withdraw"),
     path("trend/", trend.trend, name="trend"),
 ]

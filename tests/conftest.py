@@ -69,7 +69,7 @@ def guide(db: None) -> Guide:
 
 def settled(user: User) -> User:
     """The user, who has agreed that health data are stored and ticked no warning sign, if there is a guide."""
-    newest = Edition.objects.order_by("-pk").first()
+    newest = Edition.objects.of("privacy", "privacy").first()
     if newest:
         now = timezone.now()
         Consent.objects.create(owner=user, edition=newest, wording=1, language="en", given_at=now)

@@ -5,8 +5,6 @@ from django.core.checks import register
 
 from upperback.checks import CHECKS
 
-from upperback import checks  # noqa: F401  # importing registers them
-
 
 class UpperbackConfig(AppConfig):
     """Has no models; holds commands that belong to the whole project."""

@@ -18,6 +18,12 @@ WITHOUT_MAIL = (
 )
 
 
+def the_mode_of_accounts(**options: Any) -> list[CheckMessage]:
+    """I001: how accounts work here."""
+    hint = None if has_mail() else "Set EMAIL_URL, for example smtp+tls://user:password@host:587."
+    return [Info(WITH_MAIL if has_mail() else WITHOUT_MAIL, hint=hint, id="upperback.I001")]
+
+
 def the_default_country_has_a_number(**options: Any) -> list[CheckMessage]:
     """W001: visitors are shown the numbers of DEFAULT_COUNTRY, so it has to have one."""
     if not settings.DEFAULT_COUNTRY or settings.DEFAULT_COUNTRY in configured():

@@ -178,6 +178,11 @@ DEFAULT_COUNTRY = country("DEFAULT_COUNTRY")
 OPERATOR_NAME = text("OPERATOR_NAME")
 OPERATOR_CONTACT = text("OPERATOR_CONTACT")
 
+# Privacy: who runs this site, as the privacy page says it.
+
+OPERATOR_NAME = text("OPERATOR_NAME")
+OPERATOR_CONTACT = text("OPERATOR_CONTACT")
+
 # Security
 
 CONTENT_SECURITY_POLICY = {

@@ -14,17 +14,19 @@ from django.utils.translation import get_language
 from upperback.accounts.backend import owner_of
 from upperback.accounts.forms import LONGEST_ADDRESS
 from upperback.accounts.mode import has_mail
+from upperback.consent import add_consent, keep_consent
 from upperback.time_zone import zone_of_device
 from upperback.users.models import User
 
 
 class SignUpForm(SignupForm):
-    """Address and password; the account takes over the language, the device's time zone and what is at home."""
+    """Address, password and consent; the account takes over language, time zone and what the visitor has at home."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["email"].validators.append(MaxLengthValidator(LONGEST_ADDRESS))
         self.fields["email"].widget.attrs["autocomplete"] = "username webauthn" if self.by_passkey else "username"
+        add_consent(self)
 
     def validate_unique_email(self, value: str) -> str:
         """The address. Whether it has an account is said here only where no mail could tell its owner."""
@@ -52,6 +54,7 @@ class SignUpForm(SignupForm):
             return None, prevent_enumeration(request, email=email)
         return user, None
 
+    @transaction.atomic
     def save(self, request: HttpRequest) -> User:
         """The new user."""
         user: User = super().save(request)
@@ -61,4 +64,5 @@ class SignUpForm(SignupForm):
         user.time_zone = zone_of_device(request)
         user.awaits_verification = has_mail()
         user.save(update_fields=["language", "at_home", "time_zone", "awaits_verification"])
+        keep_consent(user, self)
         return user

@@ -28,6 +28,7 @@ from exercises.models import (
     GuidePage,
     Part,
     Prescription,
+    PrivacyNotice,
     SafetyList,
 )
 from exercises.queries import current_guide
@@ -277,3 +278,10 @@ class SafetyListAdmin(OnlyOneAdmin):
         parts.SafetyRuleInline,
         parts.SafetyQuestionInline,
     ]
+
+
+@admin.register(PrivacyNotice)
+class PrivacyNoticeAdmin(OnlyOneAdmin):
+    """What is stored about people, and the question by which they agree."""
+
+    inlines: ClassVar = [parts.PrivacyPointInline]

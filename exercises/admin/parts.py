@@ -25,6 +25,7 @@ from exercises.models import (
     MuscleUse,
     Part,
     Prescription,
+    PrivacyPoint,
     Reference,
     Region,
     SafetyItem,
@@ -256,3 +257,10 @@ class SafetyQuestionInline(PartInline):
 
     model = SafetyQuestion
     fields = ("position", "text", "key")
+
+
+class PrivacyPointInline(PartInline):
+    """The statements of the privacy notice."""
+
+    model = PrivacyPoint
+    fields = ("position", "begins_section", "heading", "style", "text")

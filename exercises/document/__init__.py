@@ -22,6 +22,7 @@ from exercises.document.exercise import (
 from exercises.document.figure import Arrow, Figure, Limb, Pose, Touch
 from exercises.document.page import PageDocument, Section
 from exercises.document.parts import LANGUAGES, Point, Text
+from exercises.document.privacy import ConsentQuestion, PrivacyDocument, PrivacySection
 from exercises.document.problems import DocumentError, Problem
 from exercises.document.reading import FORMAT, Document, Kind, digest, read, write
 from exercises.document.references import Reference, ReferencesDocument
@@ -48,6 +49,7 @@ __all__ = [
     "AnatomyDocument",
     "Arrow",
     "Change",
+    "ConsentQuestion",
     "Cue",
     "DaysSinceScreening",
     "DaysSinceTraining",
@@ -70,6 +72,8 @@ __all__ = [
     "Point",
     "Pose",
     "Prescription",
+    "PrivacyDocument",
+    "PrivacySection",
     "Problem",
     "Question",
     "Reference",

@@ -11,6 +11,7 @@ from exercises.document.anatomy import AnatomyDocument
 from exercises.document.equipment import EquipmentDocument
 from exercises.document.exercise import ExerciseDocument
 from exercises.document.page import PageDocument
+from exercises.document.privacy import PrivacyDocument
 from exercises.document.problems import DocumentError, Problem, Wrong, problem
 from exercises.document.problems import marked as _
 from exercises.document.references import ReferencesDocument
@@ -20,9 +21,17 @@ from exercises.document.upgrades import UPGRADES, Upgrades
 FORMAT = 3
 """The format this code writes. A newer file is refused, an older one is upgraded step by step."""
 
-Kind = Literal["exercise", "page", "equipment", "anatomy", "references", "safety"]
+Kind = Literal["exercise", "page", "equipment", "anatomy", "references", "safety", "privacy"]
 
-Document = ExerciseDocument | PageDocument | EquipmentDocument | AnatomyDocument | ReferencesDocument | SafetyDocument
+Document = (
+    ExerciseDocument
+    | PageDocument
+    | EquipmentDocument
+    | AnatomyDocument
+    | ReferencesDocument
+    | SafetyDocument
+    | PrivacyDocument
+)
 
 ADAPTER: TypeAdapter[Document] = TypeAdapter(Annotated[Document, Field(discriminator="kind")])
 

@@ -16,6 +16,7 @@ from exercises.models.exercise import (
 )
 from exercises.models.figure import FigurePose, FigureTouch
 from exercises.models.guide import Bibliography, GuidePage, GuidePoint, Reference
+from exercises.models.privacy import PrivacyNotice, PrivacyPoint
 from exercises.models.safety import (
     SafetyItem,
     SafetyList,
@@ -29,7 +30,7 @@ from exercises.models.safety import (
 )
 
 DRAFTS: dict[str, type[Draft]] = {
-    model.kind: model for model in (Anatomy, Bibliography, Equipment, Exercise, GuidePage, SafetyList)
+    model.kind: model for model in (Anatomy, Bibliography, Equipment, Exercise, GuidePage, PrivacyNotice, SafetyList)
 }
 """The head row of each kind of document."""
 
@@ -55,6 +56,8 @@ __all__ = [
     "Origin",
     "Part",
     "Prescription",
+    "PrivacyNotice",
+    "PrivacyPoint",
     "Reference",
     "Region",
     "Role",

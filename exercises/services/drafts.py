@@ -1,20 +1,11 @@
 """Documents become the rows that editors work on, when the content files are loaded."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any, TypeVar
 
 from django.db import models, transaction
 
-from exercises.document import (
-    AnatomyDocument,
-    Document,
-    EquipmentDocument,
-    ExerciseDocument,
-    PageDocument,
-    ReferencesDocument,
-    SafetyDocument,
-    write,
-)
+from exercises.document import Document, Kind, write
 from exercises.models import (
     Anatomy,
     Bibliography,
@@ -32,6 +23,8 @@ from exercises.models import (
     Muscle,
     MuscleUse,
     Prescription,
+    PrivacyNotice,
+    PrivacyPoint,
     Reference,
     Region,
     SafetyItem,
@@ -58,20 +51,7 @@ def write_draft(document: Document) -> Draft:
 
     The muscles and equipment it names have to be there: load anatomy and equipment first.
     """
-    data = write(document)
-    match document:
-        case ExerciseDocument():
-            return write_exercise(data)
-        case PageDocument():
-            return write_page(data)
-        case EquipmentDocument():
-            return write_equipment(data)
-        case AnatomyDocument():
-            return write_anatomy(data)
-        case ReferencesDocument():
-            return write_references(data)
-        case SafetyDocument():
-            return write_safety(data)
+    return WRITERS[document.kind](write(document))
 
 
 def write_exercise(data: Data) -> Exercise:
@@ -230,6 +210,36 @@ def write_safety(data: Data) -> SafetyList:
     replace(SafetyRule, owner, rules)
     replace(SafetyQuestion, owner, map(keyed, again["questions"]))
     return safety
+
+
+def write_privacy(data: Data) -> PrivacyNotice:
+    """The rows of the privacy notice: each section's heading and style stand with its first point."""
+    consent = {f"consent_{name}": value for name, value in data["consent"].items()}
+    notice = head(PrivacyNotice, data, ("title", "introduction"), **consent)
+    points = [
+        {
+            "text": text,
+            "begins_section": place == 0,
+            "heading": {} if place else section["heading"],
+            "style": section["style"],
+        }
+        for section in data["sections"]
+        for place, text in enumerate(section["points"])
+    ]
+    replace(PrivacyPoint, {"notice": notice}, points)
+    return notice
+
+
+WRITERS: dict[Kind, Callable[[Data], Draft]] = {
+    "exercise": write_exercise,
+    "page": write_page,
+    "equipment": write_equipment,
+    "anatomy": write_anatomy,
+    "references": write_references,
+    "safety": write_safety,
+    "privacy": write_privacy,
+}
+"""What writes the rows of each kind of document."""
 
 
 def head(model: type[M], data: Data, names: Iterable[str], **more: Any) -> M:

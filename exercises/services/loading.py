@@ -11,7 +11,7 @@ from exercises.models import DRAFTS, Edition
 from exercises.services.drafts import drop_unused_muscles, write_draft
 from exercises.services.publishing import lock_guide, newest_edition, problems_with, store_edition
 
-ORDER = ("anatomy", "references", "equipment", "exercise", "page", "safety")
+ORDER = ("anatomy", "references", "equipment", "exercise", "page", "safety", "privacy")
 """Documents that others name come first."""
 
 CONTENT = Path(__file__).resolve().parent.parent / "content"

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from exercises.document import Document, DocumentError, Problem, check_together, digest, write
 from exercises.document.problems import marked, problem
-from exercises.models import Draft, Edition, SafetyList
+from exercises.models import Draft, Edition, PrivacyNotice, SafetyList
 from upperback.users.models import User
 
 
@@ -51,7 +51,7 @@ def withdraw(*, kind: str, slug: str, by: User) -> Edition:
 
     Raises NothingToPublish when it is not published, DocumentError when others need it.
     """
-    if kind == SafetyList.kind:
+    if kind in (SafetyList.kind, PrivacyNotice.kind):
         raise DocumentError([problem("", marked("the guide cannot do without it"))])
     with transaction.atomic():
         lock_guide()

@@ -122,7 +122,8 @@ def choice(request: HttpRequest) -> str:
 
 def operator() -> str:
     """What the operator set and pages show."""
-    return f"{settings.EMERGENCY_NUMBERS}-{settings.ADVICE_NUMBERS}-{settings.DEFAULT_COUNTRY}"
+    numbers = f"{settings.EMERGENCY_NUMBERS}-{settings.ADVICE_NUMBERS}-{settings.DEFAULT_COUNTRY}"
+    return f"{numbers}-{settings.OPERATOR_NAME!r}-{settings.OPERATOR_CONTACT!r}"
 
 
 def address_of(request: HttpRequest) -> Address:

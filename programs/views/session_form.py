@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from exercises.guide import Guide
 from exercises.queries import current_guide
 from programs.access import changing_session_of, session_of
+from programs.consenting import needs_consent
 from programs.forms.groups import Exercises, Logged, form_kwargs, grouped, rows_to_show
 from programs.forms.session import SessionForm, new_session_initial, session_initial
 from programs.forms.sets import PREFIX, BaseSetFormSet, SetFormSet, next_row, set_initial, typed_rows
@@ -26,6 +27,7 @@ from upperback.users.requests import PersonRequest
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@needs_consent
 def new_session(request: PersonRequest) -> HttpResponse:
     """Log a session: from an empty form, or from the sets of an earlier one (`?from=` its code)."""
     guide = current_guide()
@@ -43,6 +45,7 @@ def new_session(request: PersonRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@needs_consent
 def edit_session(request: PersonRequest, code: UUID) -> HttpResponse:
     """Correct a session."""
     guide = current_guide()

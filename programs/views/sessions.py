@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from programs.access import UNDO_FOR, deleted_session_of, session_of
+from programs.consenting import needs_consent
 from programs.models import Session
 from programs.queries import documents_of, history_of
 from programs.services.sessions import delete_session
@@ -46,6 +47,7 @@ def delete(request: PersonRequest, code: UUID) -> HttpResponse:
 
 
 @require_POST
+@needs_consent
 def restore(request: PersonRequest, code: UUID) -> HttpResponse:
     """Bring a deleted session back."""
     found = deleted_session_of(request.user, code, timezone.now())

@@ -17,13 +17,14 @@ from exercises.models import (
     Equipment,
     Exercise,
     GuidePage,
+    PrivacyNotice,
     SafetyList,
 )
 from tests.conftest import client_of
 from upperback.users.models import User
 
 ROW = "single-arm-row"
-KINDS: list[type[Draft]] = [Anatomy, Bibliography, Equipment, Exercise, GuidePage, SafetyList]
+KINDS: list[type[Draft]] = [Anatomy, Bibliography, Equipment, Exercise, GuidePage, PrivacyNotice, SafetyList]
 
 
 def address(draft: Draft, what: str = "change") -> str:

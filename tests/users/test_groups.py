@@ -26,6 +26,8 @@ DRAFTS = {
         "muscle",
         "muscleuse",
         "prescription",
+        "privacynotice",
+        "privacypoint",
         "reference",
         "region",
         "safetyitem",

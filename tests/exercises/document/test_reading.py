@@ -218,7 +218,7 @@ def test_a_format_from_the_future_is_refused_and_the_rest_is_not_judged() -> Non
 
 @pytest.mark.parametrize("kind", ["recipe", "", None, 1, [], {}])
 def test_an_unknown_kind_is_refused(kind: object) -> None:
-    reason = "has to be one of exercise, page, equipment, anatomy, references, safety"
+    reason = "has to be one of exercise, page, equipment, anatomy, references, safety, privacy"
     assert problems(json.dumps({"format": 1, "kind": kind})) == [Problem("kind", reason)]
 
 
