@@ -131,7 +131,8 @@ def plain(number: Decimal) -> Decimal:
 
 def editions_of(rows: QuerySet[Any]) -> dict[int, Edition]:
     """The editions that some rows were logged with, by id; one query."""
-    return Edition.objects.in_bulk(list(rows.order_by().values_list("edition_id", flat=True).distinct()))
+    editions = Edition.objects.filter(pk__in=rows.order_by().values("edition"))
+    return {one.pk: one for one in editions}
 
 
 def in_words(text: object) -> str | None:

@@ -29,6 +29,7 @@ VISITOR: dict[str, tuple[str, ...]] = {
     "account_inactive": ("account/inactive/",),
     "account_email_verification_sent": ("account/confirm-email/",),
     "account_confirm_email": ("account/confirm-email/nonsense/",),
+    "account-deleted": ("account/deleted/",),
 }
 """What anybody can open."""
 
@@ -39,6 +40,7 @@ PERSON: dict[str, tuple[str, ...]] = {
     "programs:session-edit": (f"sessions/{OWNED}/edit/",),
     "programs:trend": ("trend/",),
     "users:preferences": ("account/",),
+    "own-data": ("account/data/",),
     "account_change_password": ("account/password/change/",),
     "account_reauthenticate": ("account/reauthenticate/",),
     "account_logout": ("account/logout/",),
@@ -46,6 +48,7 @@ PERSON: dict[str, tuple[str, ...]] = {
 """What a person who is logged in, and owns the session `OWNED`, can open."""
 
 ON_THE_WAY = {
+    "account-delete": "after the person confirmed who they are",
     "account_confirm_password_reset_code": "after somebody asked for a code",
     "account_complete_password_reset": "after the code was typed",
     "programs:session-rows": "answers a sent form",
@@ -53,6 +56,7 @@ ON_THE_WAY = {
 """Pages that only an action leads to; the walkers act."""
 
 NO_PAGES = {
+    "own-data-download": "a file",
     "front-door": "leads to a language",
     "health": "plain text",
     "staff-door": "leads to log-in",

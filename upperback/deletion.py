@@ -7,7 +7,6 @@ import json
 from collections.abc import Collection, Iterable
 
 from allauth.account.models import EmailAddress
-from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
@@ -54,14 +53,6 @@ def erase(people: Collection[User], *, hosts: Iterable[str] = ()) -> None:
     forget_counters(names | digests(emails, hosts))
     User.objects.filter(pk__in=ids).delete()
     transaction.on_commit(lambda: remove_mails_naming(emails))
-
-
-def end_log_ins(user: User) -> int:
-    """End all log-ins of a person, on every device; how many there were."""
-    keys = [one.pk for one in LogIn.objects.iterator() if one.get_decoded().get("_auth_user_id") == str(user.pk)]
-    UserSession.objects.filter(user=user).delete()
-    LogIn.objects.filter(pk__in=keys).delete()
-    return len(keys)
 
 
 def holds(log_in: LogIn, names: Collection[str]) -> bool:

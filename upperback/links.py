@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from django.apps import apps
-from django.db.models import Field, Model
+from django.db.models import Model
 
 Link = tuple[type[Model], str]
 """A model and the name of its field that points at another model."""
@@ -13,14 +13,9 @@ def links_to(target: type[Model]) -> Iterator[Link]:
     """Every column of the database that points at rows of `target`, those of many-to-many tables included."""
     for model in apps.get_models(include_auto_created=True):
         for field in model._meta.concrete_fields:
-            if points_at(field, target):
+            related = field.related_model
+            if isinstance(related, type) and related._meta.concrete_model is target:
                 yield model, field.name
-
-
-def points_at(field: Field[object, object], target: type[Model]) -> bool:
-    """Whether a column is a foreign key to `target`, and no parent link of a model to itself."""
-    related = field.related_model
-    return isinstance(related, type) and related._meta.concrete_model is target
 
 
 def leading_to(target: type[Model]) -> set[type[Model]]:
