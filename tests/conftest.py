@@ -6,10 +6,12 @@ from copy import copy
 from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
+from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from allauth.account.internal.flows.login import record_authentication
 from django.apps import apps
 from django.contrib.auth.models import Group
 from django.core.cache import cache
@@ -132,6 +134,16 @@ def client_of(user: User) -> Client:
     """A browser in which the person is logged in."""
     client = Client()
     client.force_login(user)
+    return client
+
+
+def confirmed(user: User) -> Client:
+    """A browser in which the person has just confirmed that it is them."""
+    client = client_of(user)
+    session = client.session
+    request = SimpleNamespace(session=session)
+    record_authentication(request, user, method="password", reauthenticated=True)
+    session.save()
     return client
 
 

@@ -27,6 +27,7 @@ VISITOR: dict[str, tuple[str, ...]] = {
     "account_reset_password": ("account/password/reset/",),
     "account_password_reset_completed": ("account/password/reset/done/",),
     "account_inactive": ("account/inactive/",),
+    "account-deleted": ("account/deleted/",),
 }
 """What anybody can open."""
 
@@ -37,6 +38,7 @@ PERSON: dict[str, tuple[str, ...]] = {
     "programs:session-edit": (f"sessions/{OWNED}/edit/",),
     "programs:trend": ("trend/",),
     "users:preferences": ("account/",),
+    "own-data": ("account/data/",),
     "account_change_password": ("account/password/change/",),
     "account_email": ("account/email/",),
     "mfa_list_webauthn": ("account/passkeys/",),
@@ -47,6 +49,7 @@ PERSON: dict[str, tuple[str, ...]] = {
 """What a person who is logged in, and owns the session `OWNED`, can open."""
 
 ON_THE_WAY = {
+    "account-delete": "after the person confirmed who they are",
     "account_confirm_password_reset_code": "after somebody asked for a code",
     "account_complete_password_reset": "after the code was typed",
     "account_email_verification_sent": "after somebody signed up, with mail",
@@ -70,6 +73,7 @@ ON_THE_WAY = {
 """Pages that only an action leads to; the walkers act."""
 
 NO_PAGES = {
+    "own-data-download": "a file",
     "front-door": "leads to a language",
     "health": "plain text",
     "staff-door": "leads to log-in",

@@ -39,6 +39,7 @@ def answers(home: str, mara: User, new: User) -> Iterator[Answer]:
             yield answer(f"{kind}-{path}", browser.get(home + path), 200)
     yield from forms_with_errors(home, Client(), client_of(mara))
     yield from steps(home, client_of(mara))
+    yield from leaving(home, client_of(mara))
     yield from failures(home, mara)
 
 
@@ -74,6 +75,14 @@ def steps(home: str, person: Client) -> Iterator[Answer]:
     asked = visitor.post(f"{home}account/password/reset/", {"email": "mara@example.org"}, follow=True)
     yield answer("step-code", asked, 200)
     yield answer("step-wrong-code", visitor.post(asked.redirect_chain[-1][0], {"code": "AAAA-AAAA"}), 422)
+
+
+def leaving(home: str, person: Client) -> Iterator[Answer]:
+    """What a person sees who confirmed who they are, and is not sure yet."""
+    person.post(f"{home}account/reauthenticate/", {"password": PASSWORD})
+    yield answer("leaving-data", person.get(f"{home}account/data/"), 200)
+    yield answer("leaving-delete", person.get(f"{home}account/delete/"), 200)
+    yield answer("leaving-not-sure", person.post(f"{home}account/delete/"), 422)
 
 
 def failures(home: str, mara: User) -> Iterator[Answer]:

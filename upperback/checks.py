@@ -51,10 +51,4 @@ def the_operator_is_named(**options: Any) -> list[CheckMessage]:
     ]
 
 
-def the_mode_of_accounts(**options: Any) -> list[CheckMessage]:
-    """I001: how accounts work here."""
-    hint = None if has_mail() else "Set EMAIL_URL, for example smtp+tls://user:password@host:587."
-    return [Info(WITH_MAIL if has_mail() else WITHOUT_MAIL, hint=hint, id="upperback.I001")]
-
-
 CHECKS = (the_mode_of_accounts, the_default_country_has_a_number, the_operator_is_named)

@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
 from exercises.urls import without_language
-from upperback import at_home, views
+from upperback import at_home, views, your_data
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.front_door, name="front-door"),
@@ -16,6 +16,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("at-home/", at_home.choose, name="at-home"),
         path("at-home/forget/", at_home.start_over, name="at-home-forget"),
         path("", include("programs.urls")),
+        path("account/data/", your_data.own_data, name="own-data"),
+        path("account/data/download/", your_data.download, name="own-data-download"),
+        path("account/delete/", your_data.delete, name="account-delete"),
+        path("account/deleted/", your_data.deleted, name="account-deleted"),
         path("account/", include("upperback.users.urls")),
         path("account/", include("upperback.accounts.urls")),
         path("admin/login/", views.staff_door, name="staff-door"),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from exercises.models import Edition
@@ -20,13 +21,20 @@ else:
 class EditionAdmin(Base):
     """A list to read."""
 
-    list_display = ("slug", "kind", "number", "source", "withdrawn", "published_at", "published_by")
+    list_display = ("slug", "kind", "number", "source", "withdrawn", "published_at", "publisher")
     list_filter = ("kind", "source")
     search_fields = ("slug",)
     ordering = ("-pk",)
     list_select_related = ("published_by",)
-    fields = ("kind", "slug", "number", "source", "withdrawn", "published_at", "published_by", "as_published")
-    readonly_fields = ("as_published",)
+    fields = ("kind", "slug", "number", "source", "withdrawn", "published_at", "publisher", "as_published")
+    readonly_fields = ("as_published", "publisher")
+
+    @admin.display(description=_("published by"), ordering="published_by__email", empty_value="-")
+    def publisher(self, obj: Edition) -> str | None:
+        """Who published it; an editor's edition without a name is that of somebody whose account is deleted."""
+        if obj.published_by is None and obj.source == Edition.Source.EDITOR:
+            return gettext("someone who left")
+        return str(obj.published_by) if obj.published_by else None
 
     @admin.display(description=_("document"))
     def as_published(self, obj: Edition) -> str:

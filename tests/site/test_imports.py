@@ -28,6 +28,7 @@ PURE = (
     "exercises.units",
     "programs.analysis",
     "programs.entries",
+    "programs.exchange",
     "upperback.places",
 )
 """Packages and modules that import no Django, nor anything that does."""

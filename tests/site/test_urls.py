@@ -32,6 +32,7 @@ OPEN = {
     "share",
     "icon",
     "staff-door",
+    "account-deleted",
     "account_login",
     "account_signup",
     "account_logout",

@@ -1,22 +1,36 @@
 """Accounts as staff see them: who may log in, and nothing of what people log."""
 
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from allauth.account.models import EmailAddress
-from django.contrib import admin
-from django.http import HttpRequest
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.forms import ModelForm
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, path
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
 from upperback.users.models import User
+from upperback.users.support import end_log_ins, mail_way_to_new_password
 
 if TYPE_CHECKING:
     Base = admin.ModelAdmin[User]
+    UserForm = ModelForm[User]
 else:
     Base = admin.ModelAdmin  # generic in its type stubs only
+    UserForm = ModelForm
 
 admin.site.site_header = admin.site.site_title = "Upperback"
 admin.site.index_title = _("Administration")
-admin.site.unregister(EmailAddress)
+# The account library shows addresses, places and devices of people to whoever may open its tables.
+admin.site.unregister((EmailAddress, Authenticator, UserSession))
 
 
 @admin.register(User)
@@ -29,6 +43,52 @@ class UserAdmin(Base):
     ordering = ("email",)
     fields = ("email", "is_active", "is_staff", "groups", "date_joined", "last_login")
     filter_horizontal = ("groups",)
+
+    def get_urls(self) -> list[URLPattern]:
+        """What Support does for a person stands before the addresses that are Django's."""
+        wrap = self.admin_site.admin_view
+        return [
+            path("<uuid:code>/new-password/", wrap(require_POST(self.new_password)), name="users_user_new_password"),
+            path("<uuid:code>/end-log-ins/", wrap(require_POST(self.end_log_ins)), name="users_user_end_log_ins"),
+            *super().get_urls(),
+        ]
+
+    def person(self, request: HttpRequest, code: UUID) -> User:
+        """The person of an address; Http404 when there is none, PermissionDenied unless the reader may change it."""
+        user = self.get_object(request, str(code))
+        if not self.has_change_permission(request, user):
+            raise PermissionDenied
+        if user is None:
+            raise Http404
+        return user
+
+    def new_password(self, request: HttpRequest, code: UUID) -> HttpResponse:
+        """Mail the way to a new password."""
+        user = self.person(request, code)
+        if not user.is_active:
+            messages.error(request, gettext("Nothing was sent: nobody can log in to an account that is not active."))
+            return redirect("admin:users_user_change", user.pk)
+        mail_way_to_new_password(user, request)
+        self.log_change(request, user, gettext("Mailed the way to a new password."))
+        if settings.MAIL_SERVER:
+            messages.success(request, gettext("The mail is sent."))
+        else:
+            messages.success(request, gettext("This site has no mail server: the mail waits in the mail folder."))
+        return redirect("admin:users_user_change", user.pk)
+
+    def end_log_ins(self, request: HttpRequest, code: UUID) -> HttpResponse:
+        """End every log-in of a person."""
+        user = self.person(request, code)
+        end_log_ins(user)
+        self.log_change(request, user, gettext("Ended all log-ins."))
+        messages.success(request, gettext("All log-ins of this person are ended."))
+        return redirect("admin:users_user_change", user.pk)
+
+    def save_model(self, request: HttpRequest, obj: User, form: UserForm, change: bool) -> None:
+        """Who is kept out is logged out too, and stays so when let in again."""
+        super().save_model(request, obj, form, change)
+        if "is_active" in form.changed_data and not obj.is_active:
+            end_log_ins(obj)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """Rights are given by superusers alone."""

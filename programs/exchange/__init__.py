@@ -1,0 +1,1 @@
+"""PURE: formats in which what people logged leaves and enters."""

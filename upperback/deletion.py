@@ -1,0 +1,86 @@
+"""Accounts are deleted: everything that leads to a person goes at once, and what only names them too."""
+
+import base64
+import binascii
+import hashlib
+import json
+from collections.abc import Collection, Iterable
+
+from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.sessions.models import Session as LogIn
+from django.db import connection, transaction
+
+from upperback.mail_files import remove_mails_naming
+from upperback.users.models import User
+
+
+class LastSuperuser(Exception):
+    """Nobody would be left who may do everything in the administration."""
+
+
+@transaction.atomic
+def delete_account(*, user: User, host: str = "") -> None:
+    """Delete the account and everything of the person; LastSuperuser when nobody could run the site afterwards.
+
+    `host` is the name under which the site was asked: counters of failed log-ins are kept under a digest of it.
+    """
+    superusers = User.objects.select_for_update().filter(is_superuser=True, is_active=True)
+    if user.is_superuser and not any(one.pk != user.pk for one in superusers):
+        raise LastSuperuser
+    erase([user], hosts=(host, *settings.ALLOWED_HOSTS))
+
+
+def is_last_superuser(user: User) -> bool:
+    """Whether nobody else may do everything."""
+    others = User.objects.filter(is_superuser=True, is_active=True).exclude(pk=user.pk)
+    return user.is_superuser and not others.exists()
+
+
+@transaction.atomic
+def erase(people: Collection[User], *, hosts: Iterable[str] = ()) -> None:
+    """Delete these accounts. What points at them goes by itself, editions stay without a name; the rest goes here."""
+    ids = [one.pk for one in people]
+    emails = {one.email for one in people}
+    emails |= {one.lower() for one in EmailAddress.objects.filter(user__in=ids).values_list("email", flat=True)}
+    names = {str(one) for one in ids} | {one.hex for one in ids} | emails
+    LogEntry.objects.filter(
+        content_type=ContentType.objects.get_for_model(User), object_id__in=[str(one) for one in ids]
+    ).delete()
+    LogIn.objects.filter(pk__in=[one.pk for one in LogIn.objects.iterator() if holds(one, names)]).delete()
+    forget_counters(names | digests(emails, hosts))
+    User.objects.filter(pk__in=ids).delete()
+    transaction.on_commit(lambda: remove_mails_naming(emails))
+
+
+def holds(log_in: LogIn, names: Collection[str]) -> bool:
+    """Whether a browser's session speaks of somebody: a log-in, or a code that was asked for their address."""
+    text = json.dumps(log_in.get_decoded(), ensure_ascii=False, default=str).lower()
+    return any(name in text for name in names)
+
+
+def digests(emails: Iterable[str], hosts: Iterable[str]) -> set[str]:
+    """The digests under which limits count by address: of the address, and of the site's name and the address."""
+    keys = [key for email in emails for key in (email, *(f"{host}:{email}" for host in hosts))]
+    return {hashlib.sha256(key.encode()).hexdigest() for key in keys}
+
+
+def forget_counters(names: Collection[str]) -> None:
+    """Remove what the cache keeps under these names, or keeps of them."""
+    table = connection.ops.quote_name(str(settings.CACHES["default"]["LOCATION"]))
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT cache_key, value FROM {table}")  # noqa: S608 (the name is ours)
+        keys = [key for key, value in cursor.fetchall() if speaks_of(key, value, names)]
+        for key in keys:
+            cursor.execute(f"DELETE FROM {table} WHERE cache_key = %s", [key])  # noqa: S608
+
+
+def speaks_of(key: str, value: str, names: Collection[str]) -> bool:
+    """Whether a row of the cache names somebody in its key or in its value."""
+    try:
+        content = base64.b64decode(value).decode(errors="replace").lower()
+    except (binascii.Error, ValueError):
+        content = value
+    return any(name in key.lower() or name in content for name in names)
