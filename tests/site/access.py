@@ -17,8 +17,12 @@ TABLE = Path(__file__).with_name("access.txt")
 WRITE = "WRITE_ACCESS"
 """The variable of the environment that makes the test write the table instead of comparing it."""
 
-METHODS = ("GET", "HEAD", "POST", "POST-form", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
+METHODS = ("GET", "HEAD", "OPTIONS", "POST", "POST-form", "PUT", "PATCH", "DELETE", "TRACE")
 """POST sends an empty form; POST-form what the page of the form holds when nothing is touched, where there is one."""
+
+UNTAKEN = ("PUT", "PATCH", "DELETE", "TRACE")
+REFUSED = ("405",) * len(PEOPLE)
+"""What UNTAKEN methods are answered where the table says nothing else."""
 
 Row = tuple[str, str]
 """A route and a method."""
@@ -29,9 +33,11 @@ Cells = dict[Row, tuple[str, ...]]
 HEAD = """\
 # Who may do what. Made by `python -m tests.site.access --write`; read every line that changed before you commit it.
 # Above each block stand the addresses that it is about, then a line for each group of methods that answer the same.
+# PUT, PATCH, DELETE and TRACE are answered 405 to everybody where no line says otherwise.
 # POST sends nothing; POST-form sends what the form's page holds. A number is the answer's status and
-#   302>login, 302>door   sends to log in (the door is the administration's, and closed to who is logged in but no staff)
+#   302>login, 302>door   sends to log in (the door is the administration's: closed to who is no staff)
 #   302                   sends elsewhere
+#   403 of a visitor      was logged out while typing, and gets everything typed back
 #   *                     wrote to the database (sessions and the cache apart)
 """
 
@@ -59,7 +65,8 @@ def written(cells: Cells, sections: dict[str, str]) -> str:
 
 def lines_of(route: str, cells: Cells) -> str:
     """The lines below an address; methods that follow each other and answer the same share one."""
-    rows = [(method, cells[route, method]) for method in METHODS if (route, method) in cells]
+    found = [(method, cells[route, method]) for method in METHODS if (route, method) in cells]
+    rows = [(method, answers) for method, answers in found if method not in UNTAKEN or answers != REFUSED]
     text = ""
     for answers, group in groupby(rows, key=lambda row: row[1]):
         methods = " ".join(method for method, _ in group)
@@ -77,6 +84,8 @@ def read(text: str) -> Cells:
             routes = [line] if begun else [*routes, line]
             begun = False
         elif line.startswith("  ") and line.split()[0] in METHODS:
+            if not begun:
+                cells.update({(route, method): REFUSED for route in routes for method in UNTAKEN})
             begun = True
             words = line.split()
             methods, answers = words[: -len(PEOPLE)], tuple(words[-len(PEOPLE) :])

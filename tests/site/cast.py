@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from http.cookies import SimpleCookie
 
 from allauth.account.internal.flows.login import record_authentication
-from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import Group
 from django.test import Client, RequestFactory
@@ -62,7 +62,7 @@ def things(owner: User) -> None:
     logged(owner, id=OWNED, note="Ada’s")
     delete_session(session=logged(owner, id=DELETED), now=timezone.now())
     UserSession.objects.create(user=owner, ip="192.0.2.1", session_key="ada", user_agent="A browser")
-    Authenticator.objects.create(user=owner, type=Authenticator.Type.RECOVERY_CODES, data={"seed": "", "used_mask": 0})
+    RecoveryCodes.activate(User.objects.create_user("cleo@example.org", PASSWORD))
     for model in (Exercise, Equipment, GuidePage):
         model(slug="a-draft", position=99).save()
 
