@@ -2,12 +2,62 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.template.loader import render_to_string
 from django.utils.cache import patch_cache_control, patch_vary_headers
 
 from upperback.reader import home_of
+from upperback.views import health
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+
+METHODS = ("GET", "HEAD", "POST", "OPTIONS")
+"""What any address of this site takes; a library's view might take another for GET."""
+
+
+def health_by_any_name(get_response: GetResponse) -> GetResponse:
+    """Answer /healthz whatever the host is called: load balancers ask a machine by its number.
+
+    Everything else goes on to where the Host header is compared with ALLOWED_HOSTS.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        return health(request) if request.path_info == "/healthz" else get_response(request)
+
+    return middleware
+
+
+def no_null_characters(get_response: GetResponse) -> GetResponse:
+    """Keep the null character, which PostgreSQL cannot hold, away from every query.
+
+    A cookie with one is as good as none; an address with one is refused. Forms refuse it field by field.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        for name in [name for name, value in request.COOKIES.items() if "\0" in value]:
+            del request.COOKIES[name]
+        asked = "".join(
+            [request.path_info, *(f"{name}{value}" for name, values in request.GET.lists() for value in values)]
+        )
+        if "\0" in asked:
+            message = "A null character in the address."
+            raise BadRequest(message)
+        return get_response(request)
+
+    return middleware
+
+
+def refusals_with_a_page(get_response: GetResponse) -> GetResponse:
+    """Refuse methods that no page takes, and say in words that an address only takes what is sent."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request) if request.method in METHODS else HttpResponseNotAllowed(METHODS)
+        if response.status_code == 405 and not response.streaming and not response.content:
+            response.content = render_to_string("405.html")
+        return response
+
+    return middleware
 
 
 def equipment_at_home(get_response: GetResponse) -> GetResponse:

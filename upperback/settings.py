@@ -54,11 +54,13 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "upperback.middleware.health_by_any_name",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "exercises.views.kept.kept_pages",  # before everything that it spares a visitor
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "upperback.middleware.no_null_characters",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -69,6 +71,8 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "upperback.middleware.private_by_default",
+    "upperback.kept_forms.keep_what_was_typed",
+    "upperback.middleware.refusals_with_a_page",
 ]
 
 ROOT_URLCONF = "upperback.urls"

@@ -7,6 +7,8 @@ from django.urls import URLPattern, URLResolver, include, path
 from exercises.urls import without_language
 from upperback import at_home, views, your_data
 
+handler400 = views.unreadable
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.front_door, name="front-door"),
     path("healthz", views.health, name="health"),

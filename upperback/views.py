@@ -3,13 +3,18 @@
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import get_language_from_request, override
 from django.views.decorators.http import require_safe
+
+from upperback.kept_forms import from_this_site, kept_fields
+
+TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 
 @login_not_required
@@ -40,5 +45,17 @@ def staff_door(request: HttpRequest) -> HttpResponse:
 
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The answer to a form whose protection token is missing or old: what happened and what to do."""
-    return render(request, "403_csrf.html", {"debug_reason": reason if settings.DEBUG else ""}, status=403)
+    """The answer to a form whose protection token is missing or old: what happened, and what was typed.
+
+    Only what a page of this site sent is offered again: another site could have chosen the fields.
+    """
+    fields = kept_fields(request) if from_this_site(request) else []
+    context = {"debug_reason": reason if settings.DEBUG else "", "fields": fields, "address": request.get_full_path()}
+    return render(request, "403_csrf.html", context, status=403)
+
+
+def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The answer to what could not be read; 413 when it was more than the site takes at once."""
+    if isinstance(exception, TOO_MUCH):
+        return HttpResponse(render_to_string("413.html"), status=413)
+    return HttpResponse(render_to_string("400.html"), status=400)

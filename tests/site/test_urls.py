@@ -1,55 +1,18 @@
 """Every address of the site: who may open it, and that each page has one heading of the first rank."""
 
 import re
-from collections.abc import Iterator
 from uuid import uuid4
 
 import pytest
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
+from django.urls import resolve, reverse
 
 from exercises.guide import Guide
 from tests.conftest import client_of, logged
 from tests.pages import NO_PAGES, ON_THE_WAY, OWNED, PERSON, VISITOR
+from tests.site.access import TABLE, read
+from tests.site.addresses import ADMIN, routes
 from upperback.users.models import User
-
-OPEN = {
-    "front-door",
-    "health",
-    "home",
-    "guide",
-    "whole-guide",
-    "exercise",
-    "equipment",
-    "warning-signs",
-    "evidence",
-    "at-home",
-    "at-home-forget",
-    "manifest",
-    "robots",
-    "sitemap",
-    "share-site",
-    "share",
-    "icon",
-    "staff-door",
-    "account-deleted",
-    "account_login",
-    "account_signup",
-    "account_logout",
-    "account_inactive",
-    "account_reset_password",
-    "account_confirm_password_reset_code",
-    "account_complete_password_reset",
-    "account_password_reset_completed",
-    "account_email_verification_sent",
-    "account_request_login_code",
-    "account_confirm_login_code",
-    "account_signup_by_passkey",
-    "mfa_signup_webauthn",
-    "mfa_login_webauthn",
-    "mfa_authenticate",
-}
-"""What a visitor may open. Everything else sends to log-in; a new address that should not has to be named here."""
 
 FORWARDS = {
     "staff-door",
@@ -60,7 +23,7 @@ FORWARDS = {
     "account_confirm_password_reset_code",
     "account_complete_password_reset",
 }
-"""Open addresses that lead to log-in by themselves, as a step of a longer way."""
+"""Addresses that lead to log-in by themselves, as a step of a longer way."""
 
 ARGUMENTS: dict[str, dict[str, object]] = {
     "exercise": {"slug": "single-arm-row"},
@@ -83,27 +46,23 @@ POST_ONLY = {
 }
 
 
-def names(patterns: list[URLPattern | URLResolver], space: str = "") -> Iterator[str]:
-    """The full name of every address, the administration's apart."""
-    for pattern in patterns:
-        if isinstance(pattern, URLResolver):
-            if pattern.namespace != "admin":
-                inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
-                yield from names(pattern.url_patterns, inner)
-        else:
-            assert pattern.name, f"{pattern} has no name"
-            yield f"{space}{pattern.name}"
+ROUTES = {
+    name: route for route, name in reversed(list(routes())) if not route.startswith(ADMIN) or name == "staff-door"
+}
+"""The route of every address but the administration's."""
 
-
-ALL = sorted(set(names(get_resolver().url_patterns)))
+ALL = sorted(ROUTES)
+TABLE_SAYS = read(TABLE.read_text(encoding="utf-8"))
+OPEN = {name for name in ALL if name in FORWARDS or TABLE_SAYS[ROUTES[name], "GET"][0] != "302>login"}
+"""What a visitor may open, by the access table. Everything else sends to log-in."""
 
 
 def address(name: str) -> str:
     return reverse(name, kwargs=ARGUMENTS.get(name))
 
 
-def test_the_list_of_open_addresses_names_only_what_exists() -> None:
-    assert sorted(OPEN - set(ALL)) == []
+def test_every_address_but_the_administrations_has_a_name() -> None:
+    assert [route for route, name in routes() if not name and not route.startswith(ADMIN)] == []
 
 
 def test_every_address_is_among_those_that_are_walked_or_has_a_reason_not_to_be() -> None:
@@ -127,15 +86,9 @@ def test_what_is_not_walked_never_answers_with_a_page(name: str, guide: Guide, a
         assert answer.status_code != 200 or not answer["Content-Type"].startswith("text/html"), name
 
 
-@pytest.mark.parametrize("name", ALL)
-def test_a_visitor_is_sent_to_log_in_unless_the_address_is_open(name: str, guide: Guide, client: Client) -> None:
-    response = client.get(address(name))
-    to_log_in = response.status_code == 302 and response["Location"].startswith("/en/account/login/")
-    if name in OPEN:
-        assert not to_log_in or name in FORWARDS
-    else:
-        assert to_log_in
-        assert response["Location"] == f"/en/account/login/?next={address(name)}"
+@pytest.mark.parametrize("name", sorted(set(ALL) - OPEN))
+def test_a_visitor_is_led_back_after_logging_in(name: str, guide: Guide, client: Client) -> None:
+    assert client.get(address(name)).headers["Location"] == f"/en/account/login/?next={address(name)}"
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
