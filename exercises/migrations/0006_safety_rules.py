@@ -8,7 +8,7 @@ import exercises.fields
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("exercises", "0004_editors_of_figures"),
+        ("exercises", "0005_privacy_notice"),
     ]
 
     operations = [
