@@ -89,9 +89,7 @@ def test_half_an_answer_about_numbness_is_asked_for(device: BrowserContext, site
     page.goto(f"{site}/en/safety/offline/")
     page.get_by_label("Around the trunk", exact=True).check()
     page.get_by_role("button", name="Show me what to do").click()
-    expect(shown(page)).to_have_text(
-        "Answer all three questions about numbness or tingling, or clear your answers."
-    )
+    expect(shown(page)).to_have_text("Answer all three questions about numbness or tingling, or clear your answers.")
     page.get_by_role("button", name="Clear all answers").click()
     expect(shown(page)).to_have_count(0)
 
