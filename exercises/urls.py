@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from exercises.views import machines, pages, pictures, privacy
+from exercises.views import machines, offline, pages, pictures, privacy
 
 urlpatterns = [
     path("", pages.home, name="home"),
@@ -14,10 +14,12 @@ urlpatterns = [
     path("evidence/", pages.evidence, name="evidence"),
     path("privacy/", privacy.privacy, name="privacy"),
     path("privacy/<int:edition>/", privacy.privacy, name="privacy-edition"),
+    path("safety/offline/", offline.safety, name="safety-offline"),
     path("manifest.webmanifest", machines.manifest, name="manifest"),
 ]
 
 without_language = [
+    path("sw.js", offline.worker, name="service-worker"),
     path("robots.txt", machines.robots, name="robots"),
     path("sitemap.xml", machines.sitemap, name="sitemap"),
     path("share.png", pictures.share, name="share-site"),
