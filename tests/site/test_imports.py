@@ -27,6 +27,7 @@ PURE = (
     "exercises.units",
     "programs.analysis",
     "programs.entries",
+    "programs.standing",
 )
 """Packages and modules that import no Django, nor anything that does."""
 
