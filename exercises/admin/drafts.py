@@ -262,6 +262,14 @@ class BibliographyAdmin(OnlyOneAdmin):
 
 @admin.register(SafetyList)
 class SafetyListAdmin(OnlyOneAdmin):
-    """Warning signs and what to do."""
+    """Warning signs, what to do, and the rules by which answers are read."""
 
-    inlines: ClassVar = [parts.SafetyTierInline, parts.SafetyItemInline]
+    inlines: ClassVar = [
+        parts.SafetyTierInline,
+        parts.SafetyItemInline,
+        parts.SafetyReleaseInline,
+        parts.SafetyOptionInline,
+        parts.SafetyRouteInline,
+        parts.SafetyRuleInline,
+        parts.SafetyQuestionInline,
+    ]

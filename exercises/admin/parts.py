@@ -7,10 +7,11 @@ from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
 from django.utils.text import capfirst
+from django.utils.translation import get_language
 
 from exercises.admin.widgets import slugs_field
 from exercises.document.figure import Support
-from exercises.fields import SlugsField
+from exercises.fields import SlugsField, shown
 from exercises.models import (
     Cue,
     Equipment,
@@ -27,6 +28,11 @@ from exercises.models import (
     Reference,
     Region,
     SafetyItem,
+    SafetyOption,
+    SafetyQuestion,
+    SafetyRelease,
+    SafetyRoute,
+    SafetyRule,
     SafetyTier,
     Size,
     Substitute,
@@ -57,6 +63,9 @@ def choices_of(name: str) -> list[tuple[str, str]]:
     """The names that a list of them may be chosen from."""
     if name == "supports":
         return [(one, str(Equipment.Drawn(one).label)) for one in get_args(Support)]
+    if name in SafetyOption.Question.values:
+        options = SafetyOption.objects.filter(question=name).order_by("position")
+        return [(option.key, shown(option.text, get_language() or "") or option.key) for option in options]
     source = Muscle if name == "muscles" else Reference
     return [(key, key) for key in source.objects.order_by("position").values_list("key", flat=True)]
 
@@ -204,7 +213,7 @@ class SafetyTierInline(PartInline):
     """What to do, tier by tier."""
 
     model = SafetyTier
-    fields = ("position", "tier", "title", "action")
+    fields = ("position", "tier", "title", "action", "lock")
 
 
 class SafetyItemInline(PartInline):
@@ -212,3 +221,38 @@ class SafetyItemInline(PartInline):
 
     model = SafetyItem
     fields = ("position", "tier", "text", "key")
+
+
+class SafetyReleaseInline(PartInline):
+    """What a person may say to train again."""
+
+    model = SafetyRelease
+    fields = ("position", "tier", "key", "text")
+
+
+class SafetyOptionInline(PartInline):
+    """The answers about numbness."""
+
+    model = SafetyOption
+    fields = ("position", "question", "text", "key")
+
+
+class SafetyRouteInline(PartInline):
+    """The signs that answers about numbness stand for."""
+
+    model = SafetyRoute
+    fields = ("position", "where", "since", "weakness", "item")
+
+
+class SafetyRuleInline(PartInline):
+    """When the list is asked again."""
+
+    model = SafetyRule
+    fields = ("position", "rule", "at_least", "recent", "earlier", "ratings", "text")
+
+
+class SafetyQuestionInline(PartInline):
+    """The short questions."""
+
+    model = SafetyQuestion
+    fields = ("position", "text", "key")

@@ -25,7 +25,21 @@ from exercises.document.parts import LANGUAGES, Point, Text
 from exercises.document.problems import DocumentError, Problem
 from exercises.document.reading import FORMAT, Document, Kind, digest, read, write
 from exercises.document.references import Reference, ReferencesDocument
-from exercises.document.safety import SafetyDocument, SafetyItem, SafetyTier
+from exercises.document.safety import (
+    DaysSinceScreening,
+    DaysSinceTraining,
+    Lock,
+    MeanRise,
+    Option,
+    Question,
+    Release,
+    Route,
+    Rule,
+    SafetyDocument,
+    SafetyItem,
+    SafetyTier,
+    TierName,
+)
 from exercises.document.together import check_together
 
 __all__ = [
@@ -35,6 +49,8 @@ __all__ = [
     "Arrow",
     "Change",
     "Cue",
+    "DaysSinceScreening",
+    "DaysSinceTraining",
     "Document",
     "DocumentError",
     "EquipmentDocument",
@@ -45,16 +61,23 @@ __all__ = [
     "Kind",
     "Limb",
     "Load",
+    "Lock",
+    "MeanRise",
     "Muscle",
     "MuscleUse",
+    "Option",
     "PageDocument",
     "Point",
     "Pose",
     "Prescription",
     "Problem",
+    "Question",
     "Reference",
     "ReferencesDocument",
     "Region",
+    "Release",
+    "Route",
+    "Rule",
     "SafetyDocument",
     "SafetyItem",
     "SafetyTier",
@@ -63,6 +86,7 @@ __all__ = [
     "Substitute",
     "Tempo",
     "Text",
+    "TierName",
     "Touch",
     "Variant",
     "Video",

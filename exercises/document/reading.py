@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import Field, TypeAdapter, ValidationError
@@ -15,26 +14,15 @@ from exercises.document.page import PageDocument
 from exercises.document.problems import DocumentError, Problem, Wrong, problem
 from exercises.document.problems import marked as _
 from exercises.document.references import ReferencesDocument
-from exercises.document.safety import SafetyDocument
+from exercises.document.safety import DaysSinceScreening, DaysSinceTraining, MeanRise, SafetyDocument
+from exercises.document.upgrades import UPGRADES, Upgrades
 
-FORMAT = 2
+FORMAT = 3
 """The format this code writes. A newer file is refused, an older one is upgraded step by step."""
 
 Kind = Literal["exercise", "page", "equipment", "anatomy", "references", "safety"]
 
 Document = ExerciseDocument | PageDocument | EquipmentDocument | AnatomyDocument | ReferencesDocument | SafetyDocument
-
-Upgrades = Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]]
-
-
-def add_figures(data: dict[str, Any]) -> dict[str, Any]:
-    """Format 1 had no figures: exercises without one, equipment without a drawing."""
-    added = {"exercise": "figure", "equipment": "drawing"}.get(str(data.get("kind")))
-    return data | {added: None} if added else data
-
-
-UPGRADES: Upgrades = {1: add_figures}
-"""For each older format number, the function that turns its JSON into that of the next number."""
 
 ADAPTER: TypeAdapter[Document] = TypeAdapter(Annotated[Document, Field(discriminator="kind")])
 
@@ -56,8 +44,14 @@ REASONS = {
     "greater_than": _("has to be more than %(gt)g"),
     "greater_than_equal": _("has to be %(ge)g or more"),
     "less_than_equal": _("has to be %(le)g or less"),
+    "union_tag_invalid": _("has to be one of %(expected_tags)s"),
+    "union_tag_not_found": _("names no rule"),
     "finite_number": _("has to be a number"),
 }
+
+
+RULES = {get_args(rule.__annotations__["rule"])[0] for rule in (DaysSinceScreening, DaysSinceTraining, MeanRise)}
+"""The names of the rules by which the safety list is asked again."""
 
 
 def read(text: str, *, upgrades: Upgrades = UPGRADES, newest: int = FORMAT) -> Document:
@@ -117,6 +111,8 @@ def explain(details: ErrorDetails) -> Problem:
     """Pydantic's account of one error, in our words and with the field's path as one writes it."""
     path = ""
     for step in details["loc"][1:]:  # the first step is the kind of document
+        if step in RULES:  # pydantic names the member of a union too
+            continue
         path += f"[{step}]" if isinstance(step, int) else f".{step}" if path else step
     context = details.get("ctx", {})
     error = context.get("error")

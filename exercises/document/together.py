@@ -13,6 +13,7 @@ from exercises.document.problems import Problem, problem
 from exercises.document.problems import marked as _
 from exercises.document.reading import Document
 from exercises.document.references import Reference, ReferencesDocument
+from exercises.document.safety import Option, Question, Release
 from exercises.figures.check import check_figure
 
 Key = tuple[str, str]
@@ -130,10 +131,14 @@ def parts(part: object, path: str = "") -> Iterator[tuple[str, object]]:
                 yield from parts(one, f"{here}[{index}]") if is_dataclass(one) else ()
 
 
+LOCAL = (Option, Question, Release)
+"""Parts whose id means something within their own list only."""
+
+
 def ids(document: Document) -> Iterator[tuple[str, str]]:
     """(path, id) of everything that carries an id; only references may be called like something else."""
     for path, part in parts(document):
-        if isinstance(name := getattr(part, "id", None), str):
+        if isinstance(name := getattr(part, "id", None), str) and not isinstance(part, LOCAL):
             yield f"{path}.id", f"reference {name}" if isinstance(part, Reference) else name
 
 

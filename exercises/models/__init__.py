@@ -15,13 +15,15 @@ from exercises.models.exercise import (
     Variant,
 )
 from exercises.models.figure import FigurePose, FigureTouch
-from exercises.models.guide import (
-    Bibliography,
-    GuidePage,
-    GuidePoint,
-    Reference,
+from exercises.models.guide import Bibliography, GuidePage, GuidePoint, Reference
+from exercises.models.safety import (
     SafetyItem,
     SafetyList,
+    SafetyOption,
+    SafetyQuestion,
+    SafetyRelease,
+    SafetyRoute,
+    SafetyRule,
     SafetyTier,
     Tier,
 )
@@ -58,6 +60,11 @@ __all__ = [
     "Role",
     "SafetyItem",
     "SafetyList",
+    "SafetyOption",
+    "SafetyQuestion",
+    "SafetyRelease",
+    "SafetyRoute",
+    "SafetyRule",
     "SafetyTier",
     "Size",
     "Substitute",

@@ -1,11 +1,11 @@
-"""Drafts of the guide's chapters, its references and the safety list."""
+"""Drafts of the guide's chapters and its references."""
 
 from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from exercises.fields import SlugsField, TranslatedField
+from exercises.fields import TranslatedField
 from exercises.models.base import Draft, Origin, Part, SourcedPart, optional, part_data
 
 
@@ -126,82 +126,3 @@ class Reference(Part):
             "participants": self.participants,
             "finding": optional(self.finding),
         }
-
-
-class SafetyList(Draft):
-    """The safety list; there is one such row."""
-
-    kind = "safety"
-
-    title = TranslatedField(_("title"))
-    introduction = TranslatedField(_("introduction"))
-    age_question = TranslatedField(_("question about age"))
-    under_age = TranslatedField(_("said to people under 18"))
-    nothing_ticked = TranslatedField(_("said when nothing is ticked"))
-    sources = SlugsField(_("sources"))
-
-    class Meta(Draft.Meta):
-        verbose_name = _("safety list")
-        verbose_name_plural = _("safety list")
-
-    def as_data(self) -> dict[str, Any]:
-        """The list as JSON values, its signs gathered by tier."""
-        return {
-            "title": self.title,
-            "introduction": self.introduction,
-            "age_question": self.age_question,
-            "under_age": self.under_age,
-            "nothing_ticked": self.nothing_ticked,
-            "tiers": [tier.as_data() | {"items": part_data(self.items, tier=tier.tier)} for tier in self.tiers.all()],
-            "sources": self.sources,
-        }
-
-
-class Tier(models.TextChoices):
-    """How urgent a sign is, the most urgent first."""
-
-    EMERGENCY = "emergency", _("emergency")
-    SOON = "soon", _("see a clinician soon")
-    VISIT = "visit", _("worth a visit")
-    ASK_FIRST = "ask-first", _("ask first")
-
-
-class SafetyTier(Part):
-    """What to do when a sign of this tier is there."""
-
-    safety_list = models.ForeignKey(SafetyList, models.CASCADE, related_name="tiers")
-    tier = models.CharField(_("tier"), max_length=9, choices=Tier)
-    title = TranslatedField(_("title"))
-    action = TranslatedField(_("what to do"))
-
-    class Meta(Part.Meta):
-        verbose_name = _("tier")
-        verbose_name_plural = _("tiers")
-        constraints = (models.UniqueConstraint(fields=("safety_list", "tier"), name="tier_once_a_list"),)
-
-    def __str__(self) -> str:
-        return str(self.get_tier_display())
-
-    def as_data(self) -> dict[str, Any]:
-        """The tier as JSON values, without its signs."""
-        return {"tier": self.tier, "title": self.title, "action": self.action}
-
-
-class SafetyItem(Part):
-    """One warning sign."""
-
-    safety_list = models.ForeignKey(SafetyList, models.CASCADE, related_name="items")
-    tier = models.CharField(_("tier"), max_length=9, choices=Tier)
-    key = models.CharField(_("id"), max_length=3, unique=True)
-    text = TranslatedField(_("text"))
-
-    class Meta(Part.Meta):
-        verbose_name = _("warning sign")
-        verbose_name_plural = _("warning signs")
-
-    def __str__(self) -> str:
-        return self.key
-
-    def as_data(self) -> dict[str, Any]:
-        """The sign as JSON values."""
-        return {"id": self.key, "text": self.text}

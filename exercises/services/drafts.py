@@ -36,6 +36,11 @@ from exercises.models import (
     Region,
     SafetyItem,
     SafetyList,
+    SafetyOption,
+    SafetyQuestion,
+    SafetyRelease,
+    SafetyRoute,
+    SafetyRule,
     SafetyTier,
     Size,
     Substitute,
@@ -200,19 +205,30 @@ def write_references(data: Data) -> Bibliography:
 
 def write_safety(data: Data) -> SafetyList:
     """The rows of the safety list."""
-    texts = ("title", "introduction", "age_question", "under_age", "nothing_ticked", "sources")
-    safety = head(SafetyList, data, texts)
+    numbness, again, after = data["numbness"], data["again"], data["after_session"]
+    safety = head(
+        SafetyList,
+        data,
+        ("title", "introduction", "age_question", "under_age", "nothing_ticked", "sources"),
+        numbness_introduction=numbness["introduction"],
+        numbness_where=numbness["where"]["text"],
+        numbness_since=numbness["since"]["text"],
+        numbness_weakness=numbness["weakness"],
+        again_introduction=again["introduction"],
+        again_different=again["different"],
+        **{f"after_{name}": after[name] for name in ("rise", "high", "text")},
+    )
+    owner = {"safety_list": safety}
     tiers = data["tiers"]
-    replace(
-        SafetyTier,
-        {"safety_list": safety},
-        [{name: tier[name] for name in ("tier", "title", "action")} for tier in tiers],
-    )
-    replace(
-        SafetyItem,
-        {"safety_list": safety},
-        [keyed(item) | {"tier": tier["tier"]} for tier in tiers for item in tier["items"]],
-    )
+    replace(SafetyTier, owner, [{name: tier[name] for name in ("tier", "title", "action", "lock")} for tier in tiers])
+    for model, name in ((SafetyItem, "items"), (SafetyRelease, "releases")):
+        replace(model, owner, [keyed(one) | {"tier": tier["tier"]} for tier in tiers for one in tier[name]])
+    options = [keyed(one) | {"question": name} for name in ("where", "since") for one in numbness[name]["options"]]
+    replace(SafetyOption, owner, options)
+    replace(SafetyRoute, owner, data["routes"])
+    rules = ({name: value for name, value in rule.items() if name != "reason"} for rule in again["rules"])
+    replace(SafetyRule, owner, rules)
+    replace(SafetyQuestion, owner, map(keyed, again["questions"]))
     return safety
 
 

@@ -68,7 +68,7 @@ def test_a_file_that_cannot_be_drawn_is_named_with_field_and_reason(
 def test_a_draft_says_all_that_its_document_says(guide: Guide, path: Path) -> None:
     document = read(path.read_text(encoding="utf-8"))
     draft = write_draft(document)
-    head = {"format": 2, "kind": document.kind, "slug": document.slug}
+    head = {"format": 3, "kind": document.kind, "slug": document.slug}
     assert head | json.loads(json.dumps(draft.as_data())) == write(document)
 
 
@@ -109,9 +109,9 @@ def test_editions_of_the_release_without_figures_are_still_read(client: Client, 
     guide_at.cache_clear()
     then = current_guide()
     assert {one.slug: (one.format, one.figure) for one in then.exercises.values()} == dict.fromkeys(
-        guide.exercises, (2, None)
+        guide.exercises, (3, None)
     )
-    assert {(one.format, one.drawing) for one in then.equipment.values()} == {(2, None)}
+    assert {(one.format, one.drawing) for one in then.equipment.values()} == {(3, None)}
     assert then.pages == guide.pages
     places = ["", "guide/", "equipment/", f"guide/{ROW}/"]
     assert [client.get(f"/en/{place}").status_code for place in places] == [200] * 4

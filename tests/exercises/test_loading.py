@@ -126,7 +126,7 @@ def break_everything(folder: Path) -> list[str]:
     change(folder, "exercises/single-arm-row.json", lambda data: data["muscles"][0].update(muscle="wings"))
     (folder / "equipment" / "copy.json").write_bytes((folder / "equipment" / "mat.json").read_bytes())
     (folder / "pages" / "causes.json").write_text('{"format": 1,\n "kind": }')
-    change(folder, "pages/loads.json", lambda data: data.update(format=3))
+    change(folder, "pages/loads.json", lambda data: data.update(format=4))
     (folder / "pages" / "research.json").write_text("")
     (folder / "pages" / "summary.json").write_bytes("résumé".encode("latin-1"))
     return [
@@ -135,7 +135,7 @@ def break_everything(folder: Path) -> list[str]:
         "exercises/bent-over-row.json: sides: is missing",
         "exercises/single-arm-row.json: muscles[0].muscle: names a muscle that is not there: wings",
         "pages/causes.json: is not JSON (Expecting value, line 2, column 10)",
-        "pages/loads.json: format: is 3, newer than this version of Upperback reads (2)",
+        "pages/loads.json: format: is 4, newer than this version of Upperback reads (3)",
         "pages/research.json: is not JSON (Expecting value, line 1, column 1)",
         "pages/summary.json: is not UTF-8 text",
     ]

@@ -24,6 +24,7 @@ PURE = (
     "exercises.figures",
     "exercises.guide",
     "exercises.home",
+    "exercises.screening",
     "exercises.units",
     "programs.analysis",
     "programs.entries",

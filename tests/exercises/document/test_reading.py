@@ -212,8 +212,8 @@ def test_a_document_without_a_format_is_refused() -> None:
 
 
 def test_a_format_from_the_future_is_refused_and_the_rest_is_not_judged() -> None:
-    data = {"format": 3, "kind": "hologram"}
-    assert problems(json.dumps(data)) == [Problem("format", "is 3, newer than this version of Upperback reads (2)")]
+    data = {"format": 4, "kind": "hologram"}
+    assert problems(json.dumps(data)) == [Problem("format", "is 4, newer than this version of Upperback reads (3)")]
 
 
 @pytest.mark.parametrize("kind", ["recipe", "", None, 1, [], {}])
@@ -242,8 +242,8 @@ def test_a_document_of_the_newest_format_is_not_upgraded() -> None:
     def never(data: dict[str, Any]) -> dict[str, Any]:
         raise AssertionError
 
-    data = {"format": 2, "kind": "page"}
-    assert upgrade(data, upgrades={1: never, 2: never}, newest=2) == data
+    data = {"format": 3, "kind": "page"}
+    assert upgrade(data, upgrades={1: never, 2: never, 3: never}, newest=3) == data
 
 
 def test_reading_applies_the_upgrades_before_it_judges() -> None:
@@ -252,8 +252,8 @@ def test_reading_applies_the_upgrades_before_it_judges() -> None:
 
     old = content(PAGE)
     del old["place"]
-    document = read(json.dumps(old), upgrades={2: step}, newest=3)
-    assert document == replace(read(json.dumps(content(PAGE))), format=3)
+    document = read(json.dumps(old), upgrades={3: step}, newest=4)
+    assert document == replace(read(json.dumps(content(PAGE))), format=4)
 
 
 TEXT = {"en": "Words.", "fr": "Des mots."}
@@ -323,12 +323,12 @@ SQUAT_OF_FORMAT_1: dict[str, Any] = {
 
 def test_an_exercise_of_format_1_has_no_figure() -> None:
     document = read(json.dumps(SQUAT_OF_FORMAT_1))
-    assert write(document) == SQUAT_OF_FORMAT_1 | {"format": 2, "figure": None}
+    assert write(document) == SQUAT_OF_FORMAT_1 | {"format": 3, "figure": None}
 
 
 def test_equipment_of_format_1_has_no_drawing() -> None:
     document = read(json.dumps(BAG_OF_FORMAT_1))
-    assert write(document) == BAG_OF_FORMAT_1 | {"format": 2, "drawing": None}
+    assert write(document) == BAG_OF_FORMAT_1 | {"format": 3, "drawing": None}
 
 
 def test_other_documents_of_format_1_say_what_they_said() -> None:
@@ -336,7 +336,7 @@ def test_other_documents_of_format_1_say_what_they_said() -> None:
 
 
 @pytest.mark.parametrize(("name", "field"), [(ROW, "figure"), (BAG, "drawing")])
-def test_a_document_of_format_2_says_whether_it_is_drawn(name: str, field: str) -> None:
+def test_a_document_says_whether_it_is_drawn(name: str, field: str) -> None:
     data = content(name)
     del data[field]
     assert problems(json.dumps(data)) == [Problem(field, "is missing")]
@@ -425,7 +425,7 @@ points = st.builds(
 )
 pages = st.builds(
     PageDocument,
-    format=st.just(2),
+    format=st.just(3),
     kind=st.just("page"),
     slug=st.just("page"),
     position=st.integers(1, 999),

@@ -44,7 +44,7 @@ def exchanged(documents: list[Document], document: Document) -> list[Document]:
 def thing(slug: str, *substitutes: str) -> EquipmentDocument:
     """A piece of equipment and what serves instead."""
     return EquipmentDocument(
-        format=2,
+        format=3,
         kind="equipment",
         slug=slug,
         position=1,
