@@ -4,38 +4,36 @@ from collections.abc import Callable
 from functools import partial, wraps
 from typing import Any, Concatenate, ParamSpec
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import urlencode
 
 from exercises.document import SafetyDocument
 from exercises.queries import current_guide
 from exercises.screening import ask_again, lock_of
 from programs.queries import facts_of
+from programs.requests import SafetyRequest
 from programs.standing import Closed
-from programs.views.standing import standing_page
-from upperback.users.requests import PersonRequest
+from programs.views.standing import standing_page, with_next
 
 P = ParamSpec("P")
 
 
-def training(view: Callable[Concatenate[PersonRequest, P], HttpResponse]) -> Callable[..., HttpResponse]:
+def training(view: Callable[Concatenate[SafetyRequest, P], HttpResponse]) -> Callable[..., HttpResponse]:
     """Close a page that is training: to the standing page, to the list, or to the short questions.
 
     What a person sends is never refused here: what was done and typed is kept.
     """
 
     @wraps(view)
-    def page(request: PersonRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def page(request: SafetyRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         instead = instead_of_training(request) if request.method in ("GET", "HEAD") else None
         return instead or view(request, *args, **kwargs)
 
     return page
 
 
-def instead_of_training(request: PersonRequest) -> HttpResponse | None:
+def instead_of_training(request: SafetyRequest) -> HttpResponse | None:
     """What a person sees who may not train now, None when nothing is in the way."""
     guide = current_guide()
     if guide.version is None:
@@ -46,17 +44,12 @@ def instead_of_training(request: PersonRequest) -> HttpResponse | None:
     if closed in ("all", "training"):
         return standing_page(request, guide.safety, status=403)
     if closed == "unscreened":
-        return leading_back(request, "programs:screening")
+        return with_next("programs:screening", request.get_full_path())
     if ask_again(guide.safety, facts_of(request.user, request.standing, timezone.now())):
-        return leading_back(request, "programs:again")
+        return with_next("programs:again", request.get_full_path())
     return None
 
 
-def closed_to(request: PersonRequest, document: SafetyDocument) -> Closed:
+def closed_to(request: SafetyRequest, document: SafetyDocument) -> Closed:
     """What is closed to the person, by the list as it is now."""
     return request.standing.closed(partial(lock_of, document))
-
-
-def leading_back(request: PersonRequest, name: str) -> HttpResponseRedirect:
-    """To a page that leads back here once it is done."""
-    return HttpResponseRedirect(f"{reverse(name)}?{urlencode({'next': request.get_full_path()}, safe='/')}")

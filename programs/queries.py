@@ -106,7 +106,8 @@ def facts_of(user: User, stands: Standing, now: datetime) -> Facts:
     A list answered after the last session speaks for the pause before it, and for the ratings before it too.
     """
     today = now.astimezone(user.zone).date()
-    screened = stands.screened and days_before(today, stands.screened.answered_at.astimezone(user.zone).date())
+    when = stands.screened and stands.screened.answered_at.astimezone(user.zone).date()
+    screened = days_before(today, when) if when else None
     last = Session.objects.owned_by(user).kept().order_by("-local_date").values_list("local_date", flat=True).first()
     trained = None if last is None else days_before(today, last)
     if trained is not None and screened is not None:

@@ -15,7 +15,7 @@ Closed = Literal["all", "training", "unscreened", "limited", "none"]
 answered; `limited` nothing, but level 1 without loads and the back foot on the floor; `none` nothing."""
 
 EMERGENCY, SOON, UNDER_AGE, ASK_FIRST, CLEAR = "emergency", "soon", "under-age", "ask-first", "clear"
-SEEN, SPOKEN, MISTAKE = "seen", "spoken", "mistake"
+SEEN, SPOKEN, ASKED, MISTAKE = "seen", "spoken", "asked", "mistake"
 
 OF_SOME_SIGNS = frozenset({"session", "wrong", "numbness"})
 """Reasons for which only some of the signs were asked: they may close training, and never open it."""

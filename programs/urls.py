@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from programs.views import session_form, sessions, trend
+from programs.views import screening, session_form, sessions, standing, trend
 
 app_name = "programs"
 
@@ -14,5 +14,12 @@ urlpatterns = [
     path("sessions/<uuid:code>/edit/", session_form.edit_session, name="session-edit"),
     path("sessions/<uuid:code>/delete/", sessions.delete, name="session-delete"),
     path("sessions/<uuid:code>/restore/", sessions.restore, name="session-restore"),
+    path("safety/", screening.screening, name="screening"),
+    path("safety/wrong/", screening.wrong, name="wrong"),
+    path("safety/numbness/", screening.numbness, name="numbness"),
+    path("safety/again/", screening.again, name="again"),
+    path("safety/standing/", standing.where_one_stands, name="standing"),
+    path("safety/<uuid:code>/release/", standing.release, name="screening-release"),
+    path("safety/<uuid:code>/asked/", standing.asked, name="screening-asked"),
     path("trend/", trend.trend, name="trend"),
 ]

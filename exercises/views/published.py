@@ -49,12 +49,12 @@ def guide_page(view: Callable[Concatenate[Reader, Guide, P], HttpResponse]) -> C
 def page_tag(request: Reader, version: Version | None) -> str | None:
     """The ETag of a page: the guide's version, the code's release, what the operator set, who reads it and has what.
 
-    None while there is a message to show, which belongs to no other visit, and in development.
+    Whoever has to call somebody reads a page of their own. None while there is a message to show, which belongs to no other visit, and in development.
     """
     if settings.DEBUG or len(get_messages(request)):
         return None
     person = f"{request.user.pk}-{getattr(request.user, 'unit', '')}-{getattr(request.user, 'is_staff', '')}"
     # The host stands in the page's links to itself.
     place = (str(request.scheme), request.get_host(), request.get_full_path())
-    parts = (str(version), fingerprint(), *place, person, str(request.home), operator())
+    parts = (str(version), fingerprint(), *place, person, str(request.home), str(request.stopped), operator())
     return f'"{hashlib.sha256("|".join(parts).encode()).hexdigest()[:32]}"'

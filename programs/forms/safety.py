@@ -1,7 +1,7 @@
 """The forms of the safety pages. Their questions come from the published list; nothing is preselected."""
 
 import uuid
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,7 +53,7 @@ class SafetyForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.document = document
         self.current = edition
-        self.initial |= {"id": uuid.uuid4(), "edition": edition}
+        self.initial = {"id": uuid.uuid4(), "edition": edition}
 
     @property
     def code(self) -> uuid.UUID:
@@ -70,8 +70,7 @@ class SafetyForm(forms.Form):
 
     def renew(self) -> None:
         """Make the form, shown again with what was answered, one of the list as it is now."""
-        self.data = self.data.copy()
-        self.data["edition"] = str(self.current)
+        self.data = {**{name: self.data[name] for name in self.data}, "edition": str(self.current)}
         self.add_error(None, _("The list has changed since you opened it. Please look through it once more."))
 
 
@@ -198,22 +197,26 @@ class AgainForm(SafetyForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for question in self.document.again.questions:
-            self.fields[question.id] = yes_no(text(question.text))
+        # The ids are an editor's to choose, so they may not meet the form's own names.
+        self.names = {f"question-{one.id}": one for one in self.document.again.questions}
+        for name, question in self.names.items():
+            self.fields[name] = yes_no(text(question.text))
 
     def questions(self) -> list[BoundField]:
         """The questions in their order."""
-        return [self[question.id] for question in self.document.again.questions]
+        return [self[name] for name in self.names]
 
     def any_yes(self) -> bool:
         """Whether the whole list has to follow."""
-        return any(self.cleaned_data.get(question.id) for question in self.document.again.questions)
+        return any(self.cleaned_data.get(name) for name in self.names)
 
-    def clean(self) -> Mapping[str, Any]:
+    def clean(self) -> dict[str, Any]:
         """Every question answered, unless one of them is answered with yes."""
         data = super().clean() or {}
-        if not self.any_yes():
-            for question in self.document.again.questions:
-                if data.get(question.id) is None and question.id not in self.errors:
-                    self.add_error(question.id, UNANSWERED)
+        if self.any_yes():
+            self.errors.clear()
+            return data
+        for name in self.names:
+            if data.get(name) is None and name not in self.errors:
+                self.add_error(name, UNANSWERED)
         return data

@@ -63,7 +63,7 @@ def says_the_same(former: Screening, row: Screening) -> bool:
 
 
 @transaction.atomic
-def renew_screening(*, owner: User, id: uuid.UUID, edition: int, reason: str, now: datetime) -> Screening | None:
+def renew_screening(*, owner: User, code: uuid.UUID, edition: int, reason: str, now: datetime) -> Screening | None:
     """Store that the short questions were all answered with no: the limits of the last whole list go on.
 
     None when there is no list that could go on, so that the whole list has to be answered.
@@ -73,7 +73,7 @@ def renew_screening(*, owner: User, id: uuid.UUID, edition: int, reason: str, no
         return None
     goes_on = screened.outcome in (ASK_FIRST, Screening.Outcome.VISIT)
     entry = ScreeningEntry(
-        id=id,
+        id=code,
         edition=edition,
         outcome=screened.outcome if goes_on else ASK_FIRST if screened.ask_first else CLEAR,
         ask_first=screened.ask_first,
@@ -97,4 +97,3 @@ def confirm_asked(*, screening: Screening, now: datetime) -> None:
     row = Screening.objects.select_for_update().get(pk=screening.pk)
     if row.ask_first and row.asked_at is None:
         row.confirm_asked(now)
-
