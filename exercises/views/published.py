@@ -49,7 +49,8 @@ def guide_page(view: Callable[Concatenate[Reader, Guide, P], HttpResponse]) -> C
 def page_tag(request: Reader, version: Version | None) -> str | None:
     """The ETag of a page: the guide's version, the code's release, what the operator set, who reads it and has what.
 
-    Whoever has to call somebody reads a page of their own. None while there is a message to show, which belongs to no other visit, and in development.
+    Whoever has to call somebody reads a page of their own.
+    None while there is a message to show, which belongs to no other visit, and in development.
     """
     if settings.DEBUG or len(get_messages(request)):
         return None

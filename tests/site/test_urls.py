@@ -25,6 +25,10 @@ OPEN = {
     "evidence",
     "at-home",
     "at-home-forget",
+    "programs:screening",
+    "programs:wrong",
+    "programs:numbness",
+    "programs:again",
     "manifest",
     "robots",
     "sitemap",
@@ -64,6 +68,8 @@ ARGUMENTS: dict[str, dict[str, object]] = {
     "programs:session-edit": {"code": OWNED},
     "programs:session-delete": {"code": OWNED},
     "programs:session-restore": {"code": OWNED},
+    "programs:screening-release": {"code": OWNED},
+    "programs:screening-asked": {"code": OWNED},
     "account_confirm_email": {"key": "nonsense"},
 }
 POST_ONLY = {"at-home-forget", "programs:session-rows", "programs:session-delete", "programs:session-restore"}
