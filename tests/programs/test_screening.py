@@ -1,16 +1,15 @@
 """The safety list: asked, refused while a question is open, stored for people and never for visitors."""
 
-from uuid import uuid4
+from uuid import UUID
 
 import pytest
 from django.conf import LazySettings
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from exercises.models import Edition
 from exercises.queries import current_guide
 from programs.models import Screening
-from tests.conftest import client_of, logged
+from tests.conftest import logged
 from tests.programs.safety import (
     LIST,
     NEW,
@@ -285,7 +284,7 @@ def test_no_page_gives_a_visitor_a_cookie(client: Client, path: str) -> None:
 def test_the_number_to_call_is_a_link(client: Client, settings: LazySettings) -> None:
     settings.EMERGENCY_NUMBERS, settings.ADVICE_NUMBERS, settings.DEFAULT_COUNTRY = {"CA": "9 11"}, {"CA": "811"}, "CA"
     page = client.post(LIST, answers("E1")).content.decode()
-    assert ("<h1>Stop. Call 9 11.</h1>" in page, 'href="tel:911"' in page, 'href="tel:811"' in page) == (
+    assert ("<h1>Stop. Call 9 11." in page, 'href="tel:911"' in page, 'href="tel:811"' in page) == (
         True,
         True,
         False,
@@ -323,7 +322,7 @@ def test_after_a_session_a_question_without_an_answer_is_named(as_ada: Client) -
     assert 'name="reason" value="session"' in response.content.decode()
 
 
-# Queries, and without a list
+# Queries
 
 
 def test_the_list_takes_a_fixed_number_of_queries(
@@ -337,22 +336,9 @@ def test_the_list_takes_a_fixed_number_of_queries(
             screened(ada, "clear")
         with django_assert_num_queries(3):
             as_ada.get(LIST)
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(13):
             as_ada.post(LIST, answers())
 
 
-@pytest.mark.parametrize("path", ["", "wrong/", "numbness/", "again/"])
-def test_without_a_published_list_the_page_says_so(path: str, ada: User) -> None:
-    Screening.objects.all().delete()
-    Edition.objects.filter(kind="safety").delete()
-    for browser in (Client(), client_of(ada)):
-        response = browser.get(LIST + path)
-        assert (response.status_code, "The list has not been published yet." in response.content.decode()) == (
-            200,
-            True,
-        )
-    assert client_of(ada).get(NEW)["Location"] == LIST
-
-
-def test_a_random_id_is_in_every_form(client: Client) -> None:
-    assert client.get(LIST).context["form"]["id"].value() != client.get(LIST).context["form"]["id"].value() != uuid4()
+def test_every_form_has_an_id_of_its_own(client: Client) -> None:
+    assert len({UUID(str(client.get(LIST).context["form"]["id"].value())) for _ in range(3)}) == 3
