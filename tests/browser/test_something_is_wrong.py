@@ -53,6 +53,7 @@ def test_by_keyboard(quiet_page: Page, site: str, ada: User, settings: LazySetti
     check_page(page)
     tab_to(page, numbness)
     page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text(numbness)
     choose(page, "where", "both-legs")
     choose(page, "since", "new")
     choose(page, "weakness", "no")

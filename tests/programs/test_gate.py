@@ -163,7 +163,7 @@ def test_the_guide_of_a_person_who_has_to_call_says_so_on_every_page(
 def test_a_kept_page_of_a_person_is_made_anew_when_they_have_to_call_and_when_no_more(
     ada: User, as_ada: Client
 ) -> None:
-    tags = []
+    tags: list[str] = []
     for outcome in ("clear", "emergency", "clear"):
         stood(ada, outcome)
         response = as_ada.get("/en/guide/", headers={"If-None-Match": ", ".join(tags[-1:])})
