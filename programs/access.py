@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.http import Http404
 
-from programs.models import Session
+from programs.models import Screening, Session
 from upperback.users.models import User
 
 UNDO_FOR = timedelta(days=30)
@@ -34,3 +34,11 @@ def deleted_session_of(user: User, code: UUID, now: datetime) -> Session:
     if session is None:
         raise Http404
     return session
+
+
+def screening_of(user: User, code: UUID) -> Screening:
+    """An answered safety list of the person; Http404 when there is none or it belongs to somebody else."""
+    screening = Screening.objects.owned_by(user).filter(pk=code).first()
+    if screening is None:
+        raise Http404
+    return screening

@@ -1,5 +1,6 @@
-"""What a person says about one session, as plain values: from the form now, from the outbox later. Pure."""
+"""What a person says, as plain values: from the forms now, from the outbox later. Pure."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
@@ -54,3 +55,19 @@ class SessionEntry:
         """This entry without what only the transport knows."""
         sets = tuple(replace(one, id=None) for one in self.sets)
         return replace(self, based_on=0, asked_at=self.started_at, sets=sets)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScreeningEntry:
+    """One answered safety list.
+
+    `id` was chosen when the form was made, `edition` is the version of the list; `answers` (sign to yes or no) are
+    None unless the person wants them kept.
+    """
+
+    id: UUID
+    edition: int
+    outcome: str
+    ask_first: bool
+    reason: str
+    answers: Mapping[str, bool] | None = None

@@ -1,16 +1,23 @@
 """Rows out of the database in the shape that pages and analyses need, with a fixed number of queries."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from exercises.document import ExerciseDocument, PrivacyDocument
 from exercises.models import Edition
+from exercises.screening import Facts
 from programs.analysis.values import SessionTension
-from programs.models import Consent, Rating, Session, SetLog
+from programs.models import Consent, Rating, Screening, Session, SetLog
+from programs.standing import Answered, Standing, standing
 from upperback.users.models import User
+
+DAYS_OF_RATINGS = 42
+"""How far back the daily ratings go that a rise of tension is read from: 14 days and the 28 before them."""
+ANSWERED_ABOUT = 14
+"""Days for which an answered list speaks for the ratings before it: a rise that it was asked for asks no more."""
 
 
 def history_of(user: User) -> QuerySet[Session]:
@@ -84,3 +91,52 @@ def wording_of(edition: int) -> int | None:
 def weeks_back(today: date, weeks: int) -> date:
     """The first day of a period of `weeks` weeks that ends today."""
     return today - timedelta(days=7 * weeks - 1)
+
+
+def standing_of(user: User) -> Standing:
+    """Where a person stands after every safety list they answered. One query."""
+    rows = Screening.objects.owned_by(user).newest_first()
+    return standing(answered(one) for one in rows.defer("answers"))
+
+
+def answered(one: Screening) -> Answered:
+    """An answered list as a plain value."""
+    return Answered(
+        code=one.pk,
+        outcome=one.outcome,
+        reason=one.reason,
+        ask_first=one.ask_first,
+        answered_at=one.answered_at,
+        release=one.release,
+        asked=one.asked_at is not None,
+    )
+
+
+def facts_of(user: User, stands: Standing, now: datetime) -> Facts:
+    """What the rules ask that decide when the list is asked again, in days of the person's own calendar. Two queries.
+
+    A list answered after the last session speaks for the pause before it, and for the ratings before it too.
+    """
+    today = now.astimezone(user.zone).date()
+    when = stands.screened and stands.screened.answered_at.astimezone(user.zone).date()
+    screened = days_before(today, when) if when else None
+    last = Session.objects.owned_by(user).kept().order_by("-local_date").values_list("local_date", flat=True).first()
+    trained = None if last is None else days_before(today, last)
+    if trained is not None and screened is not None:
+        trained = min(trained, screened)
+    spoken_for = screened is not None and screened < ANSWERED_ABOUT
+    return Facts(screened, trained, () if spoken_for else tuple(daily_ratings(user, today)))
+
+
+def daily_ratings(user: User, today: date) -> list[tuple[int, int]]:
+    """The daily ratings that a rise is read from, as (days ago, value); what was written down later is left out."""
+    since = today - timedelta(days=DAYS_OF_RATINGS - 1)
+    ratings = Rating.objects.owned_by(user).filter(
+        kind=Rating.Kind.DAILY, recalled=False, local_date__range=(since, today)
+    )
+    return [(days_before(today, day), value) for day, value in ratings.values_list("local_date", "value")]
+
+
+def days_before(today: date, day: date) -> int:
+    """Days from a day to today; none for a day that began further east."""
+    return max(0, (today - day).days)

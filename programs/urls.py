@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from programs.views import consent, session_form, sessions, trend
+from programs.views import consent, screening, session_form, sessions, standing, trend
 
 app_name = "programs"
 
@@ -16,5 +16,12 @@ urlpatterns = [
     path("sessions/<uuid:code>/restore/", sessions.restore, name="session-restore"),
     path("account/consent/", consent.consent, name="consent"),
     path("account/consent/withdraw/", consent.withdraw, name="consent-withdraw"),
+    path("safety/", screening.screening, name="screening"),
+    path("safety/wrong/", screening.wrong, name="wrong"),
+    path("safety/numbness/", screening.numbness, name="numbness"),
+    path("safety/again/", screening.again, name="again"),
+    path("safety/standing/", standing.where_one_stands, name="standing"),
+    path("safety/<uuid:code>/release/", standing.release, name="screening-release"),
+    path("safety/<uuid:code>/asked/", standing.asked, name="screening-asked"),
     path("trend/", trend.trend, name="trend"),
 ]

@@ -11,6 +11,8 @@ from django.views.defaults import bad_request, server_error
 from tests.conftest import PASSWORD, client_of
 from tests.pages import MISSING, OWNED, PERSON, VISITOR, paths_of
 from tests.people import with_sessions
+from tests.programs.safety import answers as list_answers
+from tests.programs.safety import carried, numb, screened, short, unscreened
 from tests.programs.test_session_new import fields
 from upperback.users.models import User
 
@@ -40,6 +42,7 @@ def answers(home: str, mara: User, new: User) -> Iterator[Answer]:
     yield from forms_with_errors(home, Client(), client_of(mara))
     yield from steps(home, client_of(mara))
     yield from leaving(home, client_of(mara))
+    yield from safety(home, mara)
     yield from failures(home, mara)
 
 
@@ -83,6 +86,37 @@ def leaving(home: str, person: Client) -> Iterator[Answer]:
     yield answer("leaving-data", person.get(f"{home}account/data/"), 200)
     yield answer("leaving-delete", person.get(f"{home}account/delete/"), 200)
     yield answer("leaving-not-sure", person.post(f"{home}account/delete/"), 422)
+
+
+def safety(home: str, mara: User) -> Iterator[Answer]:
+    """The safety pages refused, with every result, and wherever Mara could stand; she stands as before in the end."""
+    visitor, person = Client(), client_of(mara)
+    for kind, browser in (("visitor", visitor), ("person", person)):
+        for path in ("safety/", "safety/?reason=session", "safety/numbness/", "safety/again/"):
+            yield answer(f"refused-{kind}-{path.replace('?', '')}", browser.post(home + path, carried()), 422)
+        wrong = carried() | {"emergency": ["x"]}
+        yield answer(f"refused-{kind}-wrong", browser.post(f"{home}safety/wrong/", wrong), 422)
+        yield answer(f"nothing-{kind}-wrong", browser.post(f"{home}safety/wrong/", carried()), 200)
+    yield answer("changed-list", visitor.post(f"{home}safety/", list_answers("S1", edition="1")), 409)
+    for sign in ("E1", "S1", "V1", "A1", ""):
+        yield answer(f"result-{sign}", visitor.post(f"{home}safety/", list_answers(sign)), 200)
+    yield answer("result-under-age", visitor.post(f"{home}safety/", list_answers(adult="no")), 200)
+    yield answer("result-numbness", visitor.post(f"{home}safety/numbness/", numb("saddle")), 200)
+    yield answer("result-again", visitor.post(f"{home}safety/again/", short()), 200)
+    for outcome in ("emergency", "soon", "under-age", "ask-first", "visit"):
+        unscreened(mara)
+        row = screened(mara, outcome, ask_first=outcome == "soon")
+        yield answer(f"standing-{outcome}", person.get(f"{home}safety/standing/?next={home}sessions/new/"), 200)
+        if outcome in ("emergency", "soon"):
+            yield answer(f"locked-{outcome}", person.get(f"{home}sessions/new/"), 403)
+            yield answer(f"unconfirmed-{outcome}", person.post(f"{home}safety/{row.pk}/release/"), 422)
+        if outcome == "emergency":
+            yield answer("guide-of-somebody-who-has-to-call", person.get(f"{home}guide/"), 200)
+    unscreened(mara)
+    yield answer("standing-unscreened", person.get(f"{home}safety/standing/"), 200)
+    screened(mara, "clear")
+    asked = person.post(f"{home}safety/", list_answers(next=f"{home}sessions/"), follow=True)
+    yield answer("step-clear", asked, 200)
 
 
 def failures(home: str, mara: User) -> Iterator[Answer]:

@@ -6,8 +6,13 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.template.loader import render_to_string
 from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.utils.functional import SimpleLazyObject
 
+from exercises.views.kept import GUIDE_PAGE
+from programs.queries import standing_of
+from programs.standing import Standing, standing
 from upperback.reader import home_of
+from upperback.telephone import Numbers, numbers_for
 from upperback.views import health
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -65,6 +70,29 @@ def equipment_at_home(get_response: GetResponse) -> GetResponse:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         request.home = home_of(request)  # type: ignore[attr-defined]  # views know the request as a Reader
+        return get_response(request)
+
+    return middleware
+
+
+def safety_standing(get_response: GetResponse) -> GetResponse:
+    """Put on the request where the person stands after the safety lists, read when it is first asked for.
+
+    `standing` is for pages of training. `stopped` is for the pages of the guide, which know no accounts: whom to call
+    while an emergency sign stands, None otherwise and on every other page.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        def read() -> Standing:
+            return standing_of(request.user) if request.user.is_authenticated else standing(())
+
+        def stopped() -> Numbers | None:
+            if GUIDE_PAGE not in request.META or not request.user.is_authenticated:
+                return None
+            return numbers_for(request) if request.standing.emergency else None  # type: ignore[attr-defined]
+
+        request.standing = SimpleLazyObject(read)  # type: ignore[attr-defined]  # views know it from PersonRequest
+        request.stopped = SimpleLazyObject(stopped)  # type: ignore[attr-defined]  # and from Reader
         return get_response(request)
 
     return middleware

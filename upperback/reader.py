@@ -4,15 +4,17 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from exercises.home import Home, parse
+from upperback.telephone import Numbers
 
 COOKIE = "home"
 A_YEAR = 365 * 24 * 60 * 60
 
 
 class Reader(HttpRequest):
-    """What every view receives: the middleware has read what is at home, None when nobody said."""
+    """What every view receives: what is at home, None when nobody said; whom to call while an emergency stands."""
 
     home: Home | None
+    stopped: Numbers | None
 
 
 def home_of(request: HttpRequest) -> Home | None:

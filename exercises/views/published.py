@@ -50,6 +50,7 @@ def guide_page(view: Callable[Concatenate[Reader, Guide, P], HttpResponse]) -> C
 def page_tag(request: Reader, version: Version | None) -> str | None:
     """The ETag of a page: the guide's version, the code's release, what the operator set, who reads it, has and calls.
 
+    Whoever has to call somebody reads a page of their own.
     None while there is a message to show, which belongs to no other visit, and in development.
     """
     if settings.DEBUG or len(get_messages(request)):
@@ -57,5 +58,6 @@ def page_tag(request: Reader, version: Version | None) -> str | None:
     person = "-".join(str(getattr(request.user, name, "")) for name in ("pk", "unit", "scheme", "is_staff"))
     # The host stands in the page's links to itself.
     place = (str(request.scheme), request.get_host(), request.get_full_path())
-    parts = (str(version), fingerprint(), *place, person, str(request.home), operator(), str(numbers_for(request)))
+    who = (person, str(request.home), str(request.stopped))
+    parts = (str(version), fingerprint(), *place, *who, operator(), str(numbers_for(request)))
     return f'"{hashlib.sha256("|".join(parts).encode()).hexdigest()[:32]}"'

@@ -14,20 +14,25 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from exercises.guide import Guide
 from exercises.queries import current_guide
+from exercises.screening import asks_after_session
 from programs.access import changing_session_of, session_of
 from programs.consenting import needs_consent
+from programs.entries import SessionEntry
 from programs.forms.groups import Exercises, Logged, form_kwargs, grouped, rows_to_show
 from programs.forms.session import SessionForm, new_session_initial, session_initial
 from programs.forms.sets import PREFIX, BaseSetFormSet, SetFormSet, next_row, set_initial, typed_rows
-from programs.models import Session
+from programs.gate import training
+from programs.models import Screening, Session
 from programs.queries import exercises_for, last_session_of, logged_sets
 from programs.services.sessions import Changed, TakenId, entry_of, save_session
+from programs.views.standing import with_next
 from upperback.context import other_languages
 from upperback.users.requests import PersonRequest
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs_consent
+@training
 def new_session(request: PersonRequest) -> HttpResponse:
     """Log a session: from an empty form, or from the sets of an earlier one (`?from=` its code)."""
     guide = current_guide()
@@ -92,6 +97,7 @@ def receive(request: PersonRequest, guide: Guide, session: Session | None) -> Ht
     if entry.is_empty():
         form.add_error(None, _("There is nothing to save yet: write down a set, rate your tension or leave a note."))
         return show(request, form, sets, exercises, session=session, status=422)
+    asks = raised_tension(guide, entry, session)
     try:
         saved = save_session(owner=request.user, entry=entry, guide=guide, now=now)
     except TakenId:
@@ -103,7 +109,16 @@ def receive(request: PersonRequest, guide: Guide, session: Session | None) -> Ht
         form.add_error(None, _("This session was changed in another tab or on another device."))
         return show(request, form, sets, exercises, session=change.session, changed=True, status=409)
     messages.success(request, _("Your session is saved."))
-    return redirect("programs:session", saved.pk)
+    page = reverse("programs:session", args=[saved.pk])
+    return with_next("programs:screening", page, reason=Screening.Reason.SESSION) if asks else redirect(page)
+
+
+def raised_tension(guide: Guide, entry: SessionEntry, session: Session | None) -> bool:
+    """Whether a session asks for the emergency signs: its ratings say so, and did not say the same before."""
+    if guide.safety is None or not asks_after_session(guide.safety, entry.before, entry.after):
+        return False
+    former = entry_of(session) if session else None
+    return former is None or (former.before, former.after) != (entry.before, entry.after)
 
 
 def unsent(rows: list[dict[str, Any]], exercises: Exercises, logged: Logged, unit: str) -> BaseSetFormSet:

@@ -669,5 +669,5 @@ def test_the_form_is_shown_with_a_fixed_number_of_queries(
     for number in (1, 3):
         while Session.objects.count() < number:
             logged(ada)
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(7):
             as_ada.get(NEW)

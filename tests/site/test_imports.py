@@ -29,6 +29,7 @@ PURE = (
     "programs.analysis",
     "programs.entries",
     "programs.exchange",
+    "programs.standing",
     "upperback.places",
 )
 """Packages and modules that import no Django, nor anything that does."""

@@ -33,6 +33,8 @@ ARGUMENTS: dict[str, dict[str, object]] = {
     "programs:session-edit": {"code": OWNED},
     "programs:session-delete": {"code": OWNED},
     "programs:session-restore": {"code": OWNED},
+    "programs:screening-release": {"code": OWNED},
+    "programs:screening-asked": {"code": OWNED},
     "mfa_edit_webauthn": {"pk": 1},
     "mfa_remove_webauthn": {"pk": 1},
     "log_in_end": {"pk": 1},

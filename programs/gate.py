@@ -1,0 +1,55 @@
+"""Pages that are training stay closed to a person whom a warning sign locks, or who has not answered the list."""
+
+from collections.abc import Callable
+from functools import partial, wraps
+from typing import Any, Concatenate, ParamSpec
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from exercises.document import SafetyDocument
+from exercises.queries import current_guide
+from exercises.screening import ask_again, lock_of
+from programs.queries import facts_of
+from programs.requests import SafetyRequest
+from programs.standing import Closed
+from programs.views.standing import standing_page, with_next
+
+P = ParamSpec("P")
+
+
+def training(view: Callable[Concatenate[SafetyRequest, P], HttpResponse]) -> Callable[..., HttpResponse]:
+    """Close a page that is training: to the standing page, to the list, or to the short questions.
+
+    What a person sends is never refused here: what was done and typed is kept.
+    """
+
+    @wraps(view)
+    def page(request: SafetyRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        instead = instead_of_training(request) if request.method in ("GET", "HEAD") else None
+        return instead or view(request, *args, **kwargs)
+
+    return page
+
+
+def instead_of_training(request: SafetyRequest) -> HttpResponse | None:
+    """What a person sees who may not train now, None when nothing is in the way."""
+    guide = current_guide()
+    if guide.version is None:
+        return None  # nothing is published yet, and the page says so
+    if guide.safety is None:
+        return redirect("programs:screening")
+    closed = closed_to(request, guide.safety)
+    if closed in ("all", "training"):
+        return standing_page(request, guide.safety, status=403)
+    if closed == "unscreened":
+        return with_next("programs:screening", request.get_full_path())
+    if ask_again(guide.safety, facts_of(request.user, request.standing, timezone.now())):
+        return with_next("programs:again", request.get_full_path())
+    return None
+
+
+def closed_to(request: SafetyRequest, document: SafetyDocument) -> Closed:
+    """What is closed to the person, by the list as it is now."""
+    return request.standing.closed(partial(lock_of, document))
