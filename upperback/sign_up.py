@@ -16,6 +16,9 @@ from upperback.accounts.forms import LONGEST_ADDRESS
 from upperback.accounts.mode import has_mail
 from upperback.users.models import User
 
+READS_OF_SOMEBODY_NEW = 3
+"""How often more the database is asked for somebody new, on the way to the page that asks for the code."""
+
 
 class SignUpForm(SignupForm):
     """Address and password; the account takes over the language and what the visitor said they have at home."""
@@ -48,6 +51,8 @@ class SignUpForm(SignupForm):
         except IntegrityError:  # somebody signed up with it in this very moment
             known = True
         if known:
+            for _number in range(READS_OF_SOMEBODY_NEW):
+                owner_of(email)
             return None, prevent_enumeration(request, email=email)
         return user, None
 
