@@ -26,7 +26,7 @@ class SignUpForm(SignupForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["email"].validators.append(MaxLengthValidator(LONGEST_ADDRESS))
-        self.fields["email"].widget.attrs["autocomplete"] = "username webauthn" if self.by_passkey else "username"
+        self.fields["email"].widget.attrs["autocomplete"] = "username"
 
     def validate_unique_email(self, value: str) -> str:
         """The address. Whether it has an account is said here only where no mail could tell its owner."""
