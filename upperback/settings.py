@@ -134,6 +134,7 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_FORMS = {
     "signup": "upperback.sign_up.SignUpForm",
+    "login": "upperback.accounts.forms.LogInForm",
     "reset_password": "upperback.accounts.forms.ResetForm",
     "request_login_code": "upperback.accounts.forms.LogInCodeForm",
     "add_email": "upperback.accounts.forms.AddressForm",

@@ -18,6 +18,9 @@ from upperback.consent import add_consent, keep_consent
 from upperback.time_zone import zone_of_device
 from upperback.users.models import User
 
+READS_OF_SOMEBODY_NEW = 3
+"""How often more the database is asked for somebody new, on the way to the page that asks for the code."""
+
 
 class SignUpForm(SignupForm):
     """Address, password and consent; the account takes over language, time zone and what the visitor has at home."""
@@ -25,7 +28,7 @@ class SignUpForm(SignupForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["email"].validators.append(MaxLengthValidator(LONGEST_ADDRESS))
-        self.fields["email"].widget.attrs["autocomplete"] = "username webauthn" if self.by_passkey else "username"
+        self.fields["email"].widget.attrs["autocomplete"] = "username"
         add_consent(self)
 
     def validate_unique_email(self, value: str) -> str:
@@ -51,6 +54,8 @@ class SignUpForm(SignupForm):
         except IntegrityError:  # somebody signed up with it in this very moment
             known = True
         if known:
+            for _number in range(READS_OF_SOMEBODY_NEW):
+                owner_of(email)
             return None, prevent_enumeration(request, email=email)
         return user, None
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from allauth.account.adapter import get_adapter
-from allauth.account.forms import AddEmailForm, RequestLoginCodeForm, ResetPasswordForm
+from allauth.account.forms import AddEmailForm, LoginForm, RequestLoginCodeForm, ResetPasswordForm
 from allauth.account.models import EmailAddress
 from allauth.core import context, ratelimit
 from allauth.mfa.adapter import get_adapter as get_mfa_adapter
@@ -29,6 +29,14 @@ LONGEST_ADDRESS = User._meta.get_field("email").max_length or 0
 
 MALFORMED = (ValueError, TypeError, KeyError, AttributeError, IndexError)
 """What reading an answer raises that no device gave."""
+
+
+class LogInForm(LoginForm):
+    """Address and password."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].widget.attrs["autocomplete"] = "username webauthn"
 
 
 class ResetForm(ResetPasswordForm):
