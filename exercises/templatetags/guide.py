@@ -122,12 +122,15 @@ def span(low: float, high: float | None) -> str:
 
 
 @register.filter
-def load(value: Load) -> str:
-    """A load as it is sold, and in the other unit: `8–13 lb (3.6–5.9 kg)`."""
+def load(value: Load, unit: str = "") -> str:
+    """A load in the reader's unit, and in the other one: `8–13 lb (3.6–5.9 kg)`; as it is sold when they have none."""
+    shown: dict[str, str] = {value.unit: f"{span(value.low, value.high)}{NBSP}{value.unit}"}
     other = other_unit(value.unit)
     converted = [from_kilograms(to_kilograms(Decimal(str(end)), value.unit), other) for end in (value.low, value.high)]
     low, high = (float(round(end, 1 if other == "kg" else 0)) for end in converted)
-    return f"{span(value.low, value.high)}{NBSP}{value.unit} ({span(low, high)}{NBSP}{other})"
+    shown[other] = f"{span(low, high)}{NBSP}{other}"
+    first = unit or value.unit
+    return f"{shown[first]} ({shown[other_unit(first)]})"
 
 
 @register.simple_tag

@@ -22,10 +22,13 @@ TEMPO = Tempo(up=2, hold=2, down=2)
 
 
 def adapted(request: Reader, guide: Guide) -> dict[str, Any]:
-    """What pages with exercises show: the guide, what the reader has at home, and what each exercise is done with."""
+    """What pages with exercises show: the guide, the reader's unit and equipment, and what each exercise is done with.
+
+    A visitor has no unit: loads are shown as they are sold.
+    """
     home = request.home and request.home.published(guide)
     fittings = {slug: fit(guide, exercise, home) for slug, exercise in guide.exercises.items()}
-    return {"guide": guide, "home": home, "fittings": fittings}
+    return {"guide": guide, "home": home, "fittings": fittings, "unit": getattr(request.user, "unit", "")}
 
 
 def with_cards(request: Reader, guide: Guide) -> dict[str, Any]:

@@ -193,6 +193,19 @@ def test_the_levels_are_a_table_with_loads_in_both_units(client: Client, guide: 
     assert repetitions == ["10–12 a side", "8–12 a side", "8–12 a side"]
 
 
+def test_each_reader_reads_loads_in_their_unit_first(
+    client: Client, guide: Guide, as_ada: Client, as_bea: Client
+) -> None:
+    for reader, loads in [
+        (client, ["0–4~kg (0–9~lb)", "8–13~lb (3.6–5.9~kg)", "18–35~lb (8.2–15.9~kg)"]),
+        (as_ada, ["0–4~kg (0–9~lb)", "3.6–5.9~kg (8–13~lb)", "8.2–15.9~kg (18–35~lb)"]),
+        (as_bea, ["0–9~lb (0–4~kg)", "8–13~lb (3.6–5.9~kg)", "18–35~lb (8.2–15.9~kg)"]),
+    ]:
+        for path in (ROW, "/en/whole-guide/"):
+            page = text(reader.get(path)).replace("\N{NO-BREAK SPACE}", "~")
+            assert re.findall(r'<td data-label="Load">(.*?)</td>', page)[:3] == loads
+
+
 def test_exercises_lead_from_one_to_the_next(client: Client, guide: Guide) -> None:
     ways = [
         re.findall(r'rel="(prev|next)" href="/en/guide/([^/]+)/"', text(client.get(f"/en/guide/{slug}/")))

@@ -55,6 +55,14 @@ def test_a_load_is_given_in_both_units(low: float, high: float, unit: str, engli
 
 
 @pytest.mark.parametrize(
+    ("reader", "said"),
+    [("", "8–13~lb (3.6–5.9~kg)"), ("lb", "8–13~lb (3.6–5.9~kg)"), ("kg", "3.6–5.9~kg (8–13~lb)")],
+)
+def test_a_load_is_given_in_the_readers_unit_first(reader: str, said: str) -> None:
+    assert load(Load(low=8, high=13, unit="lb"), reader) == typed(said)
+
+
+@pytest.mark.parametrize(
     ("amount", "unit", "english", "french"),
     [
         (8, "lb", "8~lb · 3.6~kg", "8~lb · 3,6~kg"),
