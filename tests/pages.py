@@ -22,6 +22,8 @@ VISITOR: dict[str, tuple[str, ...]] = {
     "at-home": ("at-home/",),
     "warning-signs": ("warning-signs/",),
     "evidence": ("evidence/",),
+    "privacy": ("privacy/",),
+    "privacy-edition": ("privacy/1/",),
     "account_login": ("account/login/",),
     "account_signup": ("account/signup/",),
     "account_reset_password": ("account/password/reset/",),
@@ -38,6 +40,7 @@ PERSON: dict[str, tuple[str, ...]] = {
     "programs:session": (f"sessions/{OWNED}/",),
     "programs:session-edit": (f"sessions/{OWNED}/edit/",),
     "programs:trend": ("trend/",),
+    "programs:consent": ("account/consent/",),
     "users:preferences": ("account/",),
     "account_change_password": ("account/password/change/",),
     "account_reauthenticate": ("account/reauthenticate/",),
@@ -49,6 +52,7 @@ ON_THE_WAY = {
     "account_confirm_password_reset_code": "after somebody asked for a code",
     "account_complete_password_reset": "after the code was typed",
     "programs:session-rows": "answers a sent form",
+    "programs:consent-withdraw": "after the password was typed once more",
 }
 """Pages that only an action leads to; the walkers act."""
 
