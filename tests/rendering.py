@@ -39,6 +39,7 @@ def answers(home: str, mara: User, new: User) -> Iterator[Answer]:
             yield answer(f"{kind}-{path}", browser.get(home + path), 200)
     yield from forms_with_errors(home, Client(), client_of(mara))
     yield from steps(home, client_of(mara))
+    yield from consents(home, client_of(mara), client_of(new))
     yield from failures(home, mara)
 
 
@@ -74,6 +75,16 @@ def steps(home: str, person: Client) -> Iterator[Answer]:
     asked = visitor.post(f"{home}account/password/reset/", {"email": "mara@example.org"}, follow=True)
     yield answer("step-code", asked, 200)
     yield answer("step-wrong-code", visitor.post(asked.redirect_chain[-1][0], {"code": "AAAA-AAAA"}), 200)
+
+
+def consents(home: str, person: Client, new: Client) -> Iterator[Answer]:
+    """The question before the first session, refused and with a form kept, and what withdrawing says."""
+    page = f"{home}account/consent/"
+    yield answer("new-consent", new.get(page), 200)
+    yield answer("refused-consent", new.post(page), 422)
+    yield answer("kept-consent", new.post(f"{home}sessions/new/", {"note": "Mine.", "before": "6"}), 422)
+    person.post(f"{home}account/reauthenticate/", {"password": PASSWORD})
+    yield answer("step-withdraw", person.get(f"{page}withdraw/"), 200)
 
 
 def failures(home: str, mara: User) -> Iterator[Answer]:

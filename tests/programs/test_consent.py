@@ -1,6 +1,7 @@
 """The page of one's own consent, and withdrawing it."""
 
 import re
+from datetime import UTC, datetime
 from html import unescape
 from typing import Any
 
@@ -216,6 +217,18 @@ def test_who_agreed_to_a_former_wording_can_withdraw_too(ada: User, publisher: U
     assert re.findall(rf'href="({WITHDRAW})"', shown(client.get(PAGE))) == [WITHDRAW]
     client.post(WITHDRAW)
     assert Consent.objects.standing().count() == 0
+
+
+@pytest.mark.parametrize(("zone", "day"), [("Pacific/Auckland", "Jan. 2, 2026"), ("America/Toronto", "Jan. 1, 2026")])
+def test_days_are_those_of_the_persons_zone(ada: User, zone: str, day: str) -> None:
+    moment = datetime(2026, 1, 1, 20, tzinfo=UTC)
+    Consent.objects.update(given_at=moment)
+    User.objects.update(time_zone=zone)
+    assert shown(client_of(ada).get(PAGE)).count(f"You agreed on {day} to this:") == 1
+    Consent.objects.update(ended_at=moment)
+    assert leads(client_of(ada).get(PAGE)) == [
+        f"You withdrew your consent on {day}. Nothing that you log is stored until you agree again."
+    ]
 
 
 def test_withdrawing_in_one_account_leaves_the_other(ada: User, bea: User) -> None:
