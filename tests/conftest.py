@@ -24,7 +24,7 @@ from pytest_django import Settings
 
 from exercises.guide import Guide
 from exercises.models import Edition
-from exercises.queries import current_guide, guide_at
+from exercises.queries import current_guide, guide_at, privacy_editions
 from exercises.services.loading import load_guide
 from exercises.views.kept import SHELF
 from programs.entries import SessionEntry, SetEntry
@@ -41,11 +41,16 @@ PASSWORD = "quiet-river-7-stones"
 @pytest.fixture(autouse=True)
 def nothing_remembered() -> Iterator[None]:
     """No test sees what another one left in this process."""
-    guide_at.cache_clear()
-    SHELF.clear()
+    forget()
     with translation.override("en"):
         yield
+    forget()
+
+
+def forget() -> None:
+    """Empty everything that this process keeps of the guide."""
     guide_at.cache_clear()
+    privacy_editions.cache_clear()
     SHELF.clear()
 
 

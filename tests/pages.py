@@ -27,6 +27,8 @@ VISITOR: dict[str, tuple[str, ...]] = {
     "programs:wrong": ("safety/wrong/",),
     "programs:numbness": ("safety/numbness/",),
     "programs:again": ("safety/again/",),
+    "privacy": ("privacy/",),
+    "privacy-edition": ("privacy/1/",),
     "account_login": ("account/login/",),
     "account_signup": ("account/signup/",),
     "account_reset_password": ("account/password/reset/",),
@@ -43,6 +45,7 @@ PERSON: dict[str, tuple[str, ...]] = {
     "programs:session-edit": (f"sessions/{OWNED}/edit/",),
     "programs:trend": ("trend/",),
     "programs:standing": ("safety/standing/",),
+    "programs:consent": ("account/consent/",),
     "users:preferences": ("account/",),
     "own-data": ("account/data/",),
     "account_change_password": ("account/password/change/",),
@@ -75,6 +78,7 @@ ON_THE_WAY = {
     "mfa_remove_webauthn": "when there is a passkey",
     "account_set_password": "when there is no password",
     "programs:session-rows": "answers a sent form",
+    "programs:consent-withdraw": "after the password was typed once more",
 }
 """Pages that only an action leads to; the walkers act."""
 

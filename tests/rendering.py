@@ -43,6 +43,7 @@ def answers(home: str, mara: User, new: User) -> Iterator[Answer]:
     yield from steps(home, client_of(mara))
     yield from leaving(home, client_of(mara))
     yield from safety(home, mara)
+    yield from consents(home, client_of(mara), client_of(new))
     yield from failures(home, mara)
 
 
@@ -117,6 +118,16 @@ def safety(home: str, mara: User) -> Iterator[Answer]:
     screened(mara, "clear")
     asked = person.post(f"{home}safety/", list_answers(next=f"{home}sessions/"), follow=True)
     yield answer("step-clear", asked, 200)
+
+
+def consents(home: str, person: Client, new: Client) -> Iterator[Answer]:
+    """The question before the first session, refused and with a form kept, and what withdrawing says."""
+    page = f"{home}account/consent/"
+    yield answer("new-consent", new.get(page), 200)
+    yield answer("refused-consent", new.post(page), 422)
+    yield answer("kept-consent", new.post(f"{home}sessions/new/", {"note": "Mine.", "before": "6"}), 422)
+    person.post(f"{home}account/reauthenticate/", {"password": PASSWORD})
+    yield answer("step-withdraw", person.get(f"{page}withdraw/"), 200)
 
 
 def failures(home: str, mara: User) -> Iterator[Answer]:

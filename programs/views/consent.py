@@ -1,5 +1,7 @@
 """Consent: asked, shown and withdrawn."""
 
+from datetime import date, datetime
+
 from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
@@ -29,13 +31,20 @@ def consent(request: PersonRequest) -> HttpResponse:
         messages.success(request, _("Thank you. What you log is now stored."))
         return HttpResponseRedirect(way_back(request) or reverse("programs:history"))
     standing = consent_of(request.user)
+    ended = None if standing else Consent.objects.owned_by(request.user).first()
     context = {
         "next": way_back(request),
         "stands": suffices(standing, guide),
         "agreed": standing.edition.read() if standing else None,
-        "ended": None if standing else Consent.objects.owned_by(request.user).first(),
+        "given": day_of(request, standing.given_at if standing else None),
+        "ended": day_of(request, ended.ended_at if ended else None),
     }
     return ask(request, form, standing, status=422 if sent is not None else 200, **context)
+
+
+def day_of(request: PersonRequest, moment: datetime | None) -> date | None:
+    """The day of a moment where the person lives."""
+    return moment.astimezone(request.user.zone).date() if moment else None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -20,6 +20,7 @@ def test_from_sign_up_to_trend(quiet_page: Page, site: str) -> None:
     page.get_by_role("link", name="Sign up", exact=True).click()
     page.get_by_label("Email").fill("zoe@example.org")
     page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_label("I agree").check()
     check_page(page)
     page.get_by_role("button", name="Sign up").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("History")

@@ -30,6 +30,7 @@ PLACES = [
     "equipment/",
     "warning-signs/",
     "evidence/",
+    "privacy/",
     "guide/single-arm-row/",
     "guide/bent-over-row/",
     "guide/single-leg-deadlift/",
@@ -261,7 +262,7 @@ def test_what_was_withdrawn_is_not_listed(client: Client, guide: Guide, publishe
 
 @pytest.mark.django_db
 def test_the_sitemap_of_an_empty_guide_lists_the_other_pages(client: Client) -> None:
-    assert len(sitemap(client)) == 12
+    assert len(sitemap(client)) == 14
 
 
 def test_the_sitemap_takes_three_queries_and_then_two(

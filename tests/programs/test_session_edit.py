@@ -307,7 +307,7 @@ def test_the_form_is_shown_with_a_fixed_number_of_queries(
     sessions = [logged(ada, sets=sets) for sets in ((row(),), (row(), row(side="right"), HELD))]
     as_ada.get(page(sessions[0]))
     for one in sessions:
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(9):
             as_ada.get(page(one))
 
 
@@ -317,6 +317,6 @@ def test_a_correction_is_stored_with_a_fixed_number_of_queries(
     sessions = [logged(ada, sets=sets) for sets in ((row(),), (row(), row(side="right"), HELD))]
     forms = [fields(as_ada.get(page(one))) for one in sessions]
     for one, form in zip(sessions, forms, strict=True):
-        with django_assert_num_queries(16):
+        with django_assert_num_queries(20):
             as_ada.post(page(one), form | {"after": "2"})
     assert stored() == (2, 4, 4)

@@ -656,7 +656,7 @@ def test_saving_four_exercises_of_three_sets_takes_a_fixed_number_of_queries(
     as_ada.get(NEW)
     names = ("bent-over-row", "single-leg-deadlift", "single-arm-row")
     rows = [set_fields(exercise=name) for name in names for _ in range(3)] + [plank()] * 3
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(15):
         response = as_ada.post(NEW, sent(*rows))
     assert response.status_code == 302
     assert stored() == (1, 12, 2)
@@ -669,5 +669,5 @@ def test_the_form_is_shown_with_a_fixed_number_of_queries(
     for number in (1, 3):
         while Session.objects.count() < number:
             logged(ada)
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             as_ada.get(NEW)

@@ -29,6 +29,7 @@ ARGUMENTS: dict[str, dict[str, object]] = {
     "exercise": {"slug": "single-arm-row"},
     "share": {"slug": "single-arm-row"},
     "icon": {"size": 192},
+    "privacy-edition": {"edition": 1},
     "programs:session": {"code": OWNED},
     "programs:session-edit": {"code": OWNED},
     "programs:session-delete": {"code": OWNED},

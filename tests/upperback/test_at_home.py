@@ -309,7 +309,7 @@ def test_a_change_is_seen_by_a_browser_that_kept_the_page(as_ada: Client) -> Non
 
 
 def sign_up(client: Client) -> User:
-    client.post("/en/account/signup/", {"email": "zoe@example.org", "password1": PASSWORD})
+    client.post("/en/account/signup/", {"email": "zoe@example.org", "password1": PASSWORD, "consent": "on"})
     return User.objects.get(email="zoe@example.org")
 
 
