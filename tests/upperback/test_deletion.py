@@ -216,7 +216,7 @@ def test_one_of_two_superusers_may_go() -> None:
 
 def test_the_page_says_exactly_what_goes(full: User) -> None:
     page = confirmed(full).get(PAGE).content.decode()
-    assert dict(re.findall(r'<th scope="row">([^<]+)</th><td>(\d+)</td>', page)) == {
+    assert dict(re.findall(r'<th scope="row">([^<]+)</th><td class="number">(\d+)</td>', page)) == {
         "Account and preferences": "1",
         "E-mail addresses": "1",
         "Passkeys and second steps of log-in": "2",

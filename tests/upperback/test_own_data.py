@@ -249,7 +249,7 @@ def test_the_page_counts_what_is_stored(guide: object, as_ada: Client, ada: User
     logged(ada)
     logged(bea)
     page = as_ada.get(PAGE).content.decode()
-    assert dict(re.findall(r'<th scope="row">([^<]+)</th><td>(\d+)</td>', page)) == {
+    assert dict(re.findall(r'<th scope="row">([^<]+)</th><td class="number">(\d+)</td>', page)) == {
         "Account and preferences": "1",
         "Sessions": "1",
         "Sets": "2",

@@ -1,6 +1,6 @@
 """Accounts as staff see them: who may log in, and nothing of what people log."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
 
 from allauth.account.models import EmailAddress
@@ -43,6 +43,9 @@ class UserAdmin(Base):
     ordering = ("email",)
     fields = ("email", "is_active", "is_staff", "groups", "date_joined", "last_login")
     filter_horizontal = ("groups",)
+
+    class Media:
+        css: ClassVar = {"all": ("css/admin.css",)}
 
     def get_urls(self) -> list[URLPattern]:
         """What Support does for a person stands before the addresses that are Django's."""
