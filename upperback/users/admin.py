@@ -4,9 +4,12 @@ from typing import TYPE_CHECKING, Any
 
 from allauth.account.models import EmailAddress
 from django.contrib import admin
+from django.contrib.auth.admin import GroupAdmin
+from django.contrib.auth.models import Group
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from upperback.users.fields import SeveralOf
 from upperback.users.models import User
 
 if TYPE_CHECKING:
@@ -17,6 +20,16 @@ else:
 admin.site.site_header = admin.site.site_title = "Upperback"
 admin.site.index_title = _("Administration")
 admin.site.unregister(EmailAddress)
+admin.site.unregister(Group)
+
+
+@admin.register(Group)
+class RightsAdmin(GroupAdmin):
+    """What Editors, Publishers and Support may do."""
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest | None = None, **kwargs: Any) -> Any:
+        """Rights are chosen from those that exist."""
+        return super().formfield_for_manytomany(db_field, request, **kwargs, form_class=SeveralOf)
 
 
 @admin.register(User)
@@ -29,6 +42,10 @@ class UserAdmin(Base):
     ordering = ("email",)
     fields = ("email", "is_active", "is_staff", "groups", "date_joined", "last_login")
     filter_horizontal = ("groups",)
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Groups are chosen from those that exist."""
+        return super().formfield_for_manytomany(db_field, request, **kwargs, form_class=SeveralOf)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """Rights are given by superusers alone."""
