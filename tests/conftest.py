@@ -20,6 +20,7 @@ from django.db import connection
 from django.db.models import Model
 from django.test import Client
 from django.utils import timezone, translation
+from hypothesis import settings
 from pytest_django import Settings
 
 from exercises.guide import Guide
@@ -53,6 +54,9 @@ def forget() -> None:
     privacy_editions.cache_clear()
     SHELF.clear()
 
+
+settings.register_profile("long")
+"""For tests of properties that try twenty times as much (`pytest --hypothesis-profile=long`)."""
 
 KEPT: list[tuple[type[Model], list[Model]]] = []
 """The rows of the guide once it was loaded: writing them again is ten times as quick as reading all files again."""

@@ -56,7 +56,7 @@ def numb(where: str = "one-arm", since: str = "known", weakness: str = "no") -> 
 def screened(owner: User, outcome: str, *, days_ago: float = 0, ask_first: bool = False, **more: Any) -> Screening:
     """A stored list of `owner`; what is not named is that of a whole list, the first one."""
     entry = ScreeningEntry(
-        id=uuid4(),
+        id=more.pop("id", None) or uuid4(),
         edition=edition(),
         outcome=outcome,
         ask_first=ask_first or outcome == "ask-first",

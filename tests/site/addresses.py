@@ -17,11 +17,21 @@ from upperback.users.models import User
 DELETED = UUID("0d0d0d0d-0d0d-4d0d-8d0d-0d0d0d0d0d0d")
 """A session of the owner that is deleted and can be brought back."""
 
+LISTED = UUID("0a0a0a0a-0a0a-4a0a-8a0a-0a0a0a0a0a0a")
+"""An answered safety list of the owner, which asks to ask somebody first."""
+LOG_IN = 77
+"""A log-in of the owner."""
+PASSKEY = 78
+"""A passkey of the owner."""
+
 Values = dict[str, object]
 
 OWNERS: dict[str, Values] = {
     "/en/sessions/<code>/restore/": {"code": DELETED},
     "/en/sessions/<code>/": {"code": OWNED},
+    "/en/safety/<code>/": {"code": LISTED},
+    "/en/account/log-ins/<pk>/": {"pk": LOG_IN},
+    "/en/account/passkeys/<pk>/": {"pk": PASSKEY},
 }
 """What the variables of an address stand for that belongs to the owner, by how the address begins."""
 
@@ -29,7 +39,7 @@ EVERYBODYS: dict[str, Values] = {
     "/share/<slug>.png": {"slug": "single-arm-row"},
     "/icon-<size>.png": {"size": 192},
     "/en/guide/<slug>/": {"slug": "single-arm-row"},
-    "/en/account/confirm-email/<key>/": {"key": "nonsense"},
+    "/en/privacy/<edition>/": {"edition": 1},
     "/en/admin/<url>": {"url": "nothing/here/"},
     "/en/admin/<app_label>/": {"app_label": "exercises"},
 }
@@ -110,7 +120,7 @@ def in_administration(route: str, owner: User) -> Values:
         return {"content_type_id": session.pk, "object_id": OWNED}
     app, model = route.removeprefix(ADMIN).split("/")[:2]
     one = shown(apps.get_model(app, model), owner, draft=route.endswith(("/delete/", "/change/", "/history/")))
-    return {"object_id": one.pk, "pk": one.pk}
+    return {"object_id": one.pk, "pk": one.pk, "code": one.pk}
 
 
 def shown(model: type[Model], owner: User, *, draft: bool) -> Model:

@@ -112,6 +112,7 @@ def forms_at(paths: Iterable[str], person: Person) -> Iterator[Form]:
             answer = fresh(person).get(path)
             if answer.status_code == 200 and answer.headers.get("Content-Type", "").startswith("text/html"):
                 yield from forms_of(answer.content.decode(), path)
+            answer.close()
 
 
 def ask(person: Person, address: Address, method: str, forms: dict[str, dict[str, list[str]]]) -> str:

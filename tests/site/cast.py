@@ -14,8 +14,10 @@ from exercises.models import Equipment, Exercise, GuidePage
 from programs.services.sessions import delete_session
 from tests.conftest import PASSWORD, client_of, logged, settled
 from tests.pages import OWNED
+from tests.passkeys import passkey_of
+from tests.programs.safety import screened
 from tests.site.access import PEOPLE
-from tests.site.addresses import DELETED
+from tests.site.addresses import DELETED, LISTED, LOG_IN, PASSKEY
 from upperback.users.models import User
 
 
@@ -36,7 +38,7 @@ def cast() -> dict[str, Person]:
         "owner": settled(User.objects.create_user("ada@example.org", PASSWORD)),
         "other": settled(User.objects.create_user("bea@example.org", PASSWORD, unit="lb")),
         **{group[:-1].lower() if group != "Support" else "support": staff(group) for group in GROUPS},
-        "superuser": User.objects.create_superuser("sue@example.org", PASSWORD),
+        "superuser": settled(User.objects.create_superuser("sue@example.org", PASSWORD)),
     }
     assert tuple(people) == PEOPLE
     owner, other = people["owner"], people["other"]
@@ -61,7 +63,9 @@ def things(owner: User) -> None:
     """What belongs to the owner, and drafts that may be deleted because no reader sees them."""
     logged(owner, id=OWNED, note="Ada’s")
     delete_session(session=logged(owner, id=DELETED), now=timezone.now())
-    UserSession.objects.create(user=owner, ip="192.0.2.1", session_key="ada", user_agent="A browser")
+    UserSession.objects.create(pk=LOG_IN, user=owner, ip="192.0.2.1", session_key="ada", user_agent="A browser")
+    passkey_of(owner, pk=PASSKEY)
+    screened(owner, "ask-first", id=LISTED)
     RecoveryCodes.activate(User.objects.create_user("cleo@example.org", PASSWORD))
     for model in (Exercise, Equipment, GuidePage):
         model(slug="a-draft", position=99).save()

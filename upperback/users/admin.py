@@ -8,6 +8,8 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import admin, messages
+from django.contrib.auth.admin import GroupAdmin
+from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.forms import ModelForm
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,6 +19,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from upperback.users.fields import SeveralOf
 from upperback.users.models import User
 from upperback.users.support import end_log_ins, mail_way_to_new_password
 
@@ -31,6 +34,16 @@ admin.site.site_header = admin.site.site_title = "Upperback"
 admin.site.index_title = _("Administration")
 # The account library shows addresses, places and devices of people to whoever may open its tables.
 admin.site.unregister((EmailAddress, Authenticator, UserSession))
+admin.site.unregister(Group)
+
+
+@admin.register(Group)
+class RightsAdmin(GroupAdmin):
+    """What Editors, Publishers and Support may do."""
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest | None = None, **kwargs: Any) -> Any:
+        """Rights are chosen from those that exist."""
+        return super().formfield_for_manytomany(db_field, request, **kwargs, form_class=SeveralOf)
 
 
 @admin.register(User)
@@ -92,6 +105,10 @@ class UserAdmin(Base):
         super().save_model(request, obj, form, change)
         if "is_active" in form.changed_data and not obj.is_active:
             end_log_ins(obj)
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Groups are chosen from those that exist."""
+        return super().formfield_for_manytomany(db_field, request, **kwargs, form_class=SeveralOf)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """Rights are given by superusers alone."""
