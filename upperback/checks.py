@@ -3,11 +3,12 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Warning  # noqa: A004
+from django.core.checks import CheckMessage, Warning, register  # noqa: A004
 
 from upperback.telephone import configured
 
 
+@register()
 def the_default_country_has_a_number(**options: Any) -> list[CheckMessage]:
     """W001: visitors are shown the numbers of DEFAULT_COUNTRY, so it has to have one."""
     if not settings.DEFAULT_COUNTRY or settings.DEFAULT_COUNTRY in configured():
@@ -21,6 +22,7 @@ def the_default_country_has_a_number(**options: Any) -> list[CheckMessage]:
     ]
 
 
+@register()
 def the_operator_is_named(**options: Any) -> list[CheckMessage]:
     """W002: in production, people have to know who keeps what they log."""
     unset = [name for name in ("OPERATOR_NAME", "OPERATOR_CONTACT") if not getattr(settings, name)]
@@ -33,6 +35,3 @@ def the_operator_is_named(**options: Any) -> list[CheckMessage]:
             id="upperback.W002",
         )
     ]
-
-
-CHECKS = (the_default_country_has_a_number, the_operator_is_named)
