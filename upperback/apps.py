@@ -1,9 +1,8 @@
 """The wiring as an app, so that its management commands and checks are found."""
 
 from django.apps import AppConfig
-from django.core.checks import register
 
-from upperback.checks import CHECKS
+from upperback import checks  # noqa: F401  # importing registers them
 
 
 class UpperbackConfig(AppConfig):
@@ -11,8 +10,3 @@ class UpperbackConfig(AppConfig):
 
     name = "upperback"
     label = "upperback"
-
-    def ready(self) -> None:
-        """Let `manage.py check` look at the operator's settings."""
-        for check in CHECKS:
-            register(check)

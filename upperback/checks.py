@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Info, Warning  # noqa: A004
+from django.core.checks import CheckMessage, Info, Warning, register  # noqa: A004
 
 from upperback.accounts.mode import has_mail
 from upperback.telephone import configured
@@ -18,12 +18,14 @@ WITHOUT_MAIL = (
 )
 
 
+@register()
 def the_mode_of_accounts(**options: Any) -> list[CheckMessage]:
     """I001: how accounts work here."""
     hint = None if has_mail() else "Set EMAIL_URL, for example smtp+tls://user:password@host:587."
     return [Info(WITH_MAIL if has_mail() else WITHOUT_MAIL, hint=hint, id="upperback.I001")]
 
 
+@register()
 def the_default_country_has_a_number(**options: Any) -> list[CheckMessage]:
     """W001: visitors are shown the numbers of DEFAULT_COUNTRY, so it has to have one."""
     if not settings.DEFAULT_COUNTRY or settings.DEFAULT_COUNTRY in configured():
@@ -37,6 +39,7 @@ def the_default_country_has_a_number(**options: Any) -> list[CheckMessage]:
     ]
 
 
+@register()
 def the_operator_is_named(**options: Any) -> list[CheckMessage]:
     """W002: in production, people have to know who keeps what they log."""
     unset = [name for name in ("OPERATOR_NAME", "OPERATOR_CONTACT") if not getattr(settings, name)]
@@ -49,6 +52,3 @@ def the_operator_is_named(**options: Any) -> list[CheckMessage]:
             id="upperback.W002",
         )
     ]
-
-
-CHECKS = (the_mode_of_accounts, the_default_country_has_a_number, the_operator_is_named)

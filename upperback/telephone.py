@@ -39,17 +39,11 @@ def numbers_of(country: str | None) -> Numbers:
 
 
 def country_for(person: Any) -> str | None:
-    """Where a person is: where they say, else where their time zone lies if it has numbers, else where the site is.
+    """Where a person is: where they say, else where their time zone lies, else where the site is.
 
-    Somebody who named a country is never shown the numbers of another one, even when theirs has none.
+    Nobody who is known to be in one country is shown the numbers of another, even when theirs has none.
     """
     if not person.is_authenticated:
         return settings.DEFAULT_COUNTRY or None
     said: str = person.country
-    return said or country_by_time_zone(person.time_zone) or settings.DEFAULT_COUNTRY or None
-
-
-def country_by_time_zone(zone: str) -> str | None:
-    """The country of a time zone, None unless it has numbers."""
-    country = country_of(zone)
-    return country if country in configured() else None
+    return said or country_of(person.time_zone) or settings.DEFAULT_COUNTRY or None

@@ -47,8 +47,9 @@ def shown(person: tuple[str, str] | None) -> Numbers:
         ("CA", ("", PARIS), FRANCE),
         ("FR", ("", "America/Montreal"), CANADA),
         ("", ("", BRUSSELS), BELGIUM),
-        # Nothing said, and the time zone lies where no number is known, or nowhere: where the site is.
-        ("CA", ("", TOKYO), CANADA),
+        # Nothing said, and the time zone lies where no number is known: never a number of the wrong country.
+        ("CA", ("", TOKYO), NONE),
+        # Nothing said, and the time zone lies nowhere: where the site is.
         ("FR", ("", "UTC"), FRANCE),
         ("", ("", TOKYO), NONE),
         ("JP", ("", TOKYO), NONE),

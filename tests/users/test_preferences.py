@@ -184,6 +184,11 @@ def test_countries_with_a_number_can_be_chosen(as_ada: Client, settings: Setting
     assert countries(as_ada, "fr")[1:4] == [("DE", "Allemagne"), ("CA", "Canada"), ("FR", "France")]
 
 
+def test_names_of_countries_are_typeset(as_ada: Client, settings: Settings) -> None:
+    settings.EMERGENCY_NUMBERS = {"US": "911", "ZW": "999"}
+    assert countries(as_ada, "fr")[1:3] == [("US", "États-Unis d’Amérique"), ("ZW", "Zimbabwe")]
+
+
 def test_a_country_that_lost_its_number_stays_chosen(as_ada: Client, ada: User) -> None:
     User.objects.filter(pk=ada.pk).update(country="BE")
     assert countries(as_ada)[1:4] == [("BE", "Belgium"), ("CA", "Canada"), ("FR", "France")]

@@ -68,7 +68,9 @@ class PreferencesForm(UserForm):
 def country_choices(person: User) -> list[tuple[str, str]]:
     """The countries that have a number, and any other one; what the person chose before stays among them."""
     codes = {*configured(), person.country} - {"", ANOTHER_COUNTRY}
-    named = [(code, str(countries.name(code)) or code) for code in codes]
+    named = [
+        (code, str(countries.name(code)).replace("'", "\N{RIGHT SINGLE QUOTATION MARK}") or code) for code in codes
+    ]
     return [
         ("", gettext("As the time zone says")),
         *sorted(named, key=lambda one: normalize("NFD", one[1])),
