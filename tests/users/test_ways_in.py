@@ -54,7 +54,7 @@ def person(ada: User) -> Person:
 
 def app_code(secret: str, *, later: int = 0) -> str:
     """What an authenticator app shows, `later` periods from now."""
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30 + later))
+    return str(format_hotp_value(hotp_value(secret, int(time.time()) // 30 + later)))
 
 
 def turned_on(person: Person) -> str:
@@ -73,7 +73,7 @@ def passkey(user: User, name: str = "Telephone") -> Authenticator:
 
 
 def subjects() -> list[tuple[str, list[str]]]:
-    return [(message.subject, message.to) for message in mail.outbox]
+    return [(str(message.subject), message.to) for message in mail.outbox]
 
 
 def told(page: bytes) -> list[str]:
