@@ -3,17 +3,20 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from allauth.mfa.models import Authenticator
 from django.conf import settings
-from django.test import Client, RequestFactory
+from django.test import Client, RequestFactory, override_settings
 from django.utils import translation
 from django.views.defaults import bad_request, server_error
 
 from tests.conftest import PASSWORD, client_of
 from tests.pages import MISSING, OWNED, PERSON, VISITOR, paths_of
+from tests.passkeys import passkey_of
 from tests.people import with_sessions
 from tests.programs.safety import answers as list_answers
 from tests.programs.safety import carried, numb, screened, short, unscreened
 from tests.programs.test_session_new import fields
+from tests.users.test_ways_in import app_code, shown
 from upperback.users.models import User
 
 Answer = tuple[str, bytes]
@@ -44,6 +47,10 @@ def answers(home: str, mara: User, new: User) -> Iterator[Answer]:
     yield from leaving(home, client_of(mara))
     yield from safety(home, mara)
     yield from consents(home, client_of(mara), client_of(new))
+    with override_settings(ALLOWED_HOSTS=["*"]):  # passkeys want localhost, whatever this machine is called
+        yield from ways_in(home, mara)
+    with override_settings(ALLOWED_HOSTS=["*"], MAIL_SERVER={"EMAIL_HOST": "mail.example.org"}):
+        yield from with_mail(home)
     yield from failures(home, mara)
 
 
@@ -128,6 +135,53 @@ def consents(home: str, person: Client, new: Client) -> Iterator[Answer]:
     yield answer("kept-consent", new.post(f"{home}sessions/new/", {"note": "Mine.", "before": "6"}), 422)
     person.post(f"{home}account/reauthenticate/", {"password": PASSWORD})
     yield answer("step-withdraw", person.get(f"{page}withdraw/"), 200)
+
+
+def ways_in(home: str, mara: User) -> Iterator[Answer]:
+    """What people change about getting into their account, where passkeys work."""
+    Authenticator.objects.filter(user=mara).delete()
+    passkey = passkey_of(mara)
+    person = shown(mara)
+    yield answer("ways-second-step", person.get(f"{home}account/second-step/"), 200)
+    secret = str(person.session["mfa.totp.secret"])
+    yield answer("ways-second-step-refused", person.post(f"{home}account/second-step/", {"code": "0"}), 422)
+    yield answer("ways-codes", person.post(f"{home}account/second-step/", {"code": app_code(secret)}, follow=True), 200)
+    yield answer("ways-account", person.get(f"{home}account/"), 200)
+    for path in ("second-step/off/", "recovery-codes/new/", "reauthenticate/code/", "passkeys/"):
+        yield answer(f"ways-{path}", person.get(f"{home}account/{path}"), 200)
+    for path in ("edit/", "remove/"):
+        yield answer(f"ways-{path}", person.get(f"{home}account/passkeys/{passkey.pk}/{path}"), 200)
+    passkey.delete()
+    yield answer("ways-add", person.get(f"{home}account/passkeys/add/"), 200)
+    visitor = Client(HTTP_HOST="localhost")
+    yield answer("ways-log-in", visitor.get(f"{home}account/login/"), 200)
+    visitor.post(f"{home}account/login/", {"login": mara.email, "password": PASSWORD})
+    yield answer("ways-step", visitor.get(f"{home}account/login/second-step/"), 200)
+    mara.set_unusable_password()
+    mara.save()
+    yield answer("ways-set", shown(mara).get(f"{home}account/password/set/"), 200)
+    mara.set_password(PASSWORD)
+    mara.save()
+    Authenticator.objects.filter(user=mara).delete()
+
+
+def with_mail(home: str) -> Iterator[Answer]:
+    """What only a site with a mail server has."""
+    visitor = Client(HTTP_HOST="localhost")
+    for path in ("login/", "signup/", "signup/passkey/", "login/code/"):
+        yield answer(f"mail-{path}", visitor.get(f"{home}account/{path}"), 200)
+    asked = visitor.post(f"{home}account/login/code/", {"email": f"{home[1:3]}@example.org"}, follow=True)
+    yield answer("mail-code", asked, 200)
+    signing = Client(HTTP_HOST="localhost")
+    asked = signing.post(
+        f"{home}account/signup/passkey/", {"email": f"{home[1:3]}.new@example.org", "consent": "on"}, follow=True
+    )
+    yield answer("mail-verify", asked, 200)
+    yield answer("mail-verify-refused", signing.post(f"{home}account/confirm-email/", {"code": "x"}), 422)
+    code = signing.session["account_email_verification_code"]["code"]
+    yield answer("mail-make", signing.post(f"{home}account/confirm-email/", {"code": code}, follow=True), 200)
+    with override_settings(EMAIL_BACKEND="tests.users.test_with_mail.Broken"):
+        yield answer("mail-failed", Client().post(f"{home}account/password/reset/", {"email": "x@example.org"}), 503)
 
 
 def failures(home: str, mara: User) -> Iterator[Answer]:

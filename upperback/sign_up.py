@@ -18,7 +18,7 @@ from upperback.consent import add_consent, keep_consent
 from upperback.time_zone import zone_of_device
 from upperback.users.models import User
 
-READS_OF_SOMEBODY_NEW = 3
+READS_OF_SOMEBODY_NEW = 2
 """How often more the database is asked for somebody new, on the way to the page that asks for the code."""
 
 
@@ -54,6 +54,7 @@ class SignUpForm(SignupForm):
         except IntegrityError:  # somebody signed up with it in this very moment
             known = True
         if known:
+            request.session.save()  # on disk, as somebody new would be by now
             for _number in range(READS_OF_SOMEBODY_NEW):
                 owner_of(email)
             return None, prevent_enumeration(request, email=email)

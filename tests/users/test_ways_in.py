@@ -15,6 +15,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from tests.conftest import PASSWORD
+from tests.passkeys import passkey_of
 from tests.users.test_accounts import LOG_IN, NEW_PASSWORD, RESET, code_in, errors, is_logged_in
 from upperback.accounts.qr import qr_code
 from upperback.accounts.state import browser_and_system
@@ -54,7 +55,7 @@ def person(ada: User) -> Person:
 
 def app_code(secret: str, *, later: int = 0) -> str:
     """What an authenticator app shows, `later` periods from now."""
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30 + later))
+    return str(format_hotp_value(hotp_value(secret, int(time.time()) // 30 + later)))
 
 
 def turned_on(person: Person) -> str:
@@ -66,14 +67,8 @@ def turned_on(person: Person) -> str:
     return str(secret)
 
 
-def passkey(user: User, name: str = "Telephone") -> Authenticator:
-    """A stored passkey, which no device can use."""
-    kind = Authenticator.Type.WEBAUTHN
-    return Authenticator.objects.create(user=user, type=kind, data={"name": name, "credential": {}})
-
-
 def subjects() -> list[tuple[str, list[str]]]:
-    return [(message.subject, message.to) for message in mail.outbox]
+    return [(str(message.subject), message.to) for message in mail.outbox]
 
 
 def told(page: bytes) -> list[str]:
@@ -211,7 +206,7 @@ def test_a_new_password_logs_out_everywhere_else(person: Person) -> None:
 def test_a_password_can_be_set_where_there_is_none(person: Person) -> None:
     person.user.set_unusable_password()
     person.user.save()
-    passkey(person.user)
+    passkey_of(person.user)
     client = shown(person.user)
     new = {"password1": NEW_PASSWORD, "password2": NEW_PASSWORD}
     response = client.post(f"{ACCOUNT}password/set/", new)
@@ -298,7 +293,7 @@ def test_new_recovery_codes_replace_the_old_ones(person: Person) -> None:
 
 def test_it_can_be_turned_off(person: Person) -> None:
     turned_on(person)
-    passkey(person.user)
+    passkey_of(person.user)
     response = person.client.post(f"{SECOND_STEP}off/")
     assert (response.status_code, response["Location"]) == (302, f"{ACCOUNT}security/")
     assert list(Authenticator.objects.values_list("type", flat=True)) == ["webauthn"]
@@ -325,14 +320,14 @@ def shown(user: User) -> Client:
 
 
 def test_a_passkey_is_a_way_in_and_no_second_step(ada: User) -> None:
-    passkey(ada)
+    passkey_of(ada)
     client = Client()
     client.post(LOG_IN, {"login": ada.email, "password": PASSWORD})
     assert is_logged_in(client)
 
 
 def test_a_passkey_is_renamed_and_removed(person: Person) -> None:
-    one = passkey(person.user)
+    one = passkey_of(person.user)
     response = person.client.post(f"{PASSKEYS}{one.pk}/edit/", {"name": "Laptop"})
     assert response["Location"] == PASSKEYS
     assert person.client.get(PASSKEYS).content.decode().count("<h2>Laptop</h2>") == 1
@@ -342,7 +337,7 @@ def test_a_passkey_is_renamed_and_removed(person: Person) -> None:
 
 
 def test_a_name_too_long_is_refused(person: Person) -> None:
-    one = passkey(person.user)
+    one = passkey_of(person.user)
     response = person.client.post(f"{PASSKEYS}{one.pk}/edit/", {"name": ""})
     assert (response.status_code, errors(response.content)) == (422, ["This field is required."])
 
@@ -350,7 +345,7 @@ def test_a_name_too_long_is_refused(person: Person) -> None:
 def test_the_last_way_in_cannot_be_removed(ada: User) -> None:
     ada.set_unusable_password()
     ada.save()
-    first, second = passkey(ada), passkey(ada, "Laptop")
+    first, second = passkey_of(ada), passkey_of(ada, "Laptop")
     client = shown(ada)
     assert client.post(f"{PASSKEYS}{first.pk}/remove/")["Location"] == PASSKEYS
     response = client.post(f"{PASSKEYS}{second.pk}/remove/", follow=True)
@@ -360,7 +355,7 @@ def test_the_last_way_in_cannot_be_removed(ada: User) -> None:
 
 @pytest.mark.parametrize("what", ["edit", "remove"])
 def test_a_passkey_of_another_is_not_found(person: Person, bea: User, what: str) -> None:
-    other = passkey(bea)
+    other = passkey_of(bea)
     for answer in (person.client.get, person.client.post):
         assert answer(f"{PASSKEYS}{other.pk}/{what}/", {"name": "mine"}).status_code == 404
     other.refresh_from_db()
@@ -468,7 +463,7 @@ def test_the_page_says_how_one_gets_in(
     person: Person, as_bea: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     turned_on(person)
-    passkey(person.user)
+    passkey_of(person.user)
     for client, found in ((person.client, (1, 1, 0)), (as_bea, (0, 0, 2))):
         page = client.get(ACCOUNT).content.decode()
         assert (
