@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from exercises.document import MeanRise, SafetyDocument
@@ -75,24 +75,25 @@ def ask(node: str) -> Iterator[Ask]:
 
 rows = list(SAFETY.routes)
 ratings = st.none() | st.integers(0, 10)
-daily = st.lists(st.tuples(st.integers(-2, 60), st.integers(0, 10)), max_size=60, unique_by=lambda one: one[0])
-days = st.none() | st.integers(0, 120)
+# Few days and small numbers, so that the edges of the rules are met often; the vectors have the real ones.
+daily = st.lists(st.tuples(st.integers(-1, 8), st.integers(0, 4)), max_size=10, unique_by=lambda one: one[0])
+days = st.none() | st.integers(0, 6)
 
 
 @st.composite
 def lists(draw: st.DrawFn) -> SafetyDocument:
     """Safety lists with other numbers, and with the routes of numbness in another order before the last."""
-    numbers = st.integers(1, 20)
+    numbers = st.integers(1, 4)
     rules = tuple(
         replace(
             rule,
             recent=draw(numbers),
             earlier=draw(numbers),
             ratings=draw(numbers),
-            at_least=draw(st.integers(1, 4)),
+            at_least=draw(st.integers(1, 2)),
         )
         if isinstance(rule, MeanRise)
-        else replace(rule, at_least=draw(st.integers(1, 120)))
+        else replace(rule, at_least=draw(st.integers(1, 6)))
         for rule in draw(st.permutations(SAFETY.again.rules))
     )
     points = st.integers(1, 10)
@@ -157,7 +158,12 @@ def batches(draw: st.DrawFn) -> tuple[SafetyDocument, list[tuple[Case, Any]]]:
     return document, [draw(st.sampled_from(MAKERS))(draw, document) for _case in range(30)]
 
 
-@settings(deadline=None, max_examples=70, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(
+    deadline=None,
+    max_examples=70,
+    phases=(Phase.reuse, Phase.generate),  # a failure names the answers that differ: nothing to make smaller
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
 @given(batch=batches())
 def test_both_engines_agree(ask: Ask, batch: tuple[SafetyDocument, list[tuple[Case, Any]]]) -> None:
     document, cases = batch
