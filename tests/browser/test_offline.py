@@ -1,5 +1,6 @@
 """Something is wrong and there is no network: the list routes on the device, and keeps nothing of the person."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -119,3 +120,19 @@ def test_an_older_copy_is_dropped_and_nobody_elses(device: BrowserContext, site:
     names = page.evaluate("caches.keys()")
     assert sorted(name.partition("-")[0] for name in names) == ["other", "safety"]
     assert "safety-older" not in names
+
+
+def test_as_production_serves_it_with_files_named_by_their_content(browser: Browser, production: str) -> None:
+    context = browser.new_context(viewport=PHONE, locale="en-CA", service_workers="allow")
+    page = context.new_page()
+    page.goto(f"{production}/en/safety/offline/")
+    at_work(page)
+    files = [path for path in page.evaluate(KEPT) if path.startswith("/static/")]
+    assert [bool(re.search(r"\.[0-9a-f]{12}\.(?:css|js)$", path)) for path in files] == [True] * 6
+    context.set_offline(True)
+    page.goto(f"{production}/en/safety/wrong/")
+    page.get_by_label("A lump, a swelling").check()
+    page.get_by_role("button", name="Show me what to do").click()
+    expect(shown(page).get_by_role("heading")).to_have_text("See a clinician soon")
+    assert page.evaluate("getComputedStyle(document.querySelector('.check')).display") == "flex"
+    context.close()
