@@ -139,15 +139,15 @@ def test_without_a_notice_there_is_nothing_to_agree_to(db: None) -> None:
     assert Consent.objects.count() == 0
 
 
-@pytest.mark.parametrize("page", [PAGE, WITHDRAW])
-def test_other_methods_are_refused(as_ada: Client, page: str) -> None:
-    assert [send(page).status_code for send in (as_ada.put, as_ada.patch, as_ada.delete)] == [405] * 3
+@pytest.mark.parametrize("place", [PAGE, WITHDRAW])
+def test_other_methods_are_refused(as_ada: Client, place: str) -> None:
+    assert [send(place).status_code for send in (as_ada.put, as_ada.patch, as_ada.delete)] == [405] * 3
 
 
-@pytest.mark.parametrize("page", [PAGE, WITHDRAW])
-def test_a_visitor_is_sent_to_log_in(client: Client, page: str) -> None:
-    for response in (client.get(page), client.post(page, {"consent": "on"})):
-        assert (response.status_code, response["Location"]) == (302, f"/en/account/login/?next={page}")
+@pytest.mark.parametrize("place", [PAGE, WITHDRAW])
+def test_a_visitor_is_sent_to_log_in(client: Client, place: str) -> None:
+    for response in (client.get(place), client.post(place, {"consent": "on"})):
+        assert (response.status_code, response["Location"]) == (302, f"/en/account/login/?next={place}")
 
 
 def test_the_page_takes_a_fixed_number_of_queries(
@@ -236,9 +236,9 @@ def test_withdrawing_in_one_account_leaves_the_other(ada: User, bea: User) -> No
     assert list(Consent.objects.standing().values_list("owner__email", flat=True)) == [bea.email]
 
 
-@pytest.mark.parametrize("page", [PAGE, WITHDRAW])
-def test_a_form_of_another_site_is_refused(ada: User, page: str) -> None:
+@pytest.mark.parametrize("place", [PAGE, WITHDRAW])
+def test_a_form_of_another_site_is_refused(ada: User, place: str) -> None:
     client = Client(enforce_csrf_checks=True)
     client.force_login(ada)
-    assert client.post(page, {"consent": "on"}).status_code == 403
+    assert client.post(place, {"consent": "on"}).status_code == 403
     assert Consent.objects.owned_by(ada).standing().count() == 1

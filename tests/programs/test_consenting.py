@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from exercises.guide import Guide
 from exercises.models import Edition
@@ -14,6 +16,7 @@ from programs.models import Consent, Session
 from programs.services.consent import withdraw_consent
 from tests.conftest import client_of, logged
 from tests.exercises.privacy import publish_notice
+from tests.programs.test_form_properties import ONE_DATABASE
 from tests.programs.test_session_new import sent, set_fields
 from upperback.users.models import User
 
@@ -38,7 +41,7 @@ def question(response: Any) -> tuple[str, dict[str, list[str]]]:
     given: dict[str, list[str]] = {}
     for element in re.findall(r'<input type="hidden"[^>]*>', form[1]):
         found = dict(re.findall(r'(name|value)="([^"]*)"', element))
-        given.setdefault(found["name"], []).append(unescape(found.get("value", "")))
+        given.setdefault(unescape(found["name"]), []).append(unescape(found.get("value", "")))
     given.pop("csrfmiddlewaretoken", None)
     return unescape(form[0]), given
 
@@ -110,6 +113,20 @@ def test_no_objection_is_made_before_the_question_was_seen(as_cleo: Client) -> N
 def test_several_values_of_one_name_are_all_kept(as_cleo: Client) -> None:
     response = as_cleo.post(NEW, {"where": ["neck", "shoulder"], "note": ""})
     assert question(response)[1] == {"asked": ["1"], "where": ["neck", "shoulder"], "note": [""]}
+
+
+NAMES = st.from_regex(r"[a-z][a-z0-9_-]{0,12}", fullmatch=True)
+VALUES = st.text(st.characters(exclude_characters="\x00\r", exclude_categories=["Cs"]), max_size=60)
+
+
+@settings(ONE_DATABASE, max_examples=25)
+@given(typed=st.dictionaries(NAMES, st.lists(VALUES, min_size=1, max_size=3), max_size=8))
+def test_whatever_was_typed_is_kept(as_cleo: Client, typed: dict[str, list[str]]) -> None:
+    """But for the names that the question itself uses."""
+    typed = {name: values for name, values in typed.items() if name not in ("consent", "asked", "csrfmiddlewaretoken")}
+    response = as_cleo.post(NEW, typed)
+    assert (response.status_code, question(response)) == (422, (NEW, {"asked": ["1"]} | typed))
+    assert (Session.objects.count(), Consent.objects.count()) == (0, 0)
 
 
 def test_agreeing_with_a_form_that_is_refused_keeps_the_consent_and_what_was_typed(as_cleo: Client) -> None:
