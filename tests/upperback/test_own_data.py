@@ -272,7 +272,8 @@ def test_who_has_not_confirmed_who_they_are_does_so_and_comes_back_to_the_button
 
 
 def test_a_wrong_password_hands_nothing_over(as_ada: Client) -> None:
-    assert as_ada.post(CONFIRM, {"password": "x"}).status_code == 200
+    refused = as_ada.post(CONFIRM, {"password": "x"})
+    assert refused.has_header("Location") is False
     assert as_ada.get(DOWNLOAD).status_code == 302
 
 
