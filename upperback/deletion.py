@@ -42,7 +42,7 @@ def is_last_superuser(user: User) -> bool:
 @transaction.atomic
 def erase(people: Collection[User], *, hosts: Iterable[str] = ()) -> None:
     """Delete these accounts. What points at them goes by itself, editions stay without a name; the rest goes here."""
-    ids = [one.pk for one in people]
+    ids = [one.pk for one in User.objects.select_for_update().filter(pk__in=[one.pk for one in people])]
     emails = {one.email for one in people}
     emails |= {one.lower() for one in EmailAddress.objects.filter(user__in=ids).values_list("email", flat=True)}
     names = {str(one) for one in ids} | {one.hex for one in ids} | emails

@@ -24,6 +24,9 @@ DOCUMENT, SCHEMA, README = "upperback.json", "export.schema.json", "README.txt"
 IN_MEMORY = 1_000_000
 """Bytes of one file that are kept in memory; longer ones wait on disk, without a name, until they are packed."""
 
+as_json = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+"""A plain value as JSON text; made once, because it is asked for every row."""
+
 Plain = str | int | float | bool | list["Plain"] | dict[str, "Plain"] | None
 
 
@@ -75,7 +78,9 @@ def cell(value: Plain) -> str:
         return ""
     if isinstance(value, str):
         return value
-    return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value) if isinstance(value, int | float) else as_json(value)
 
 
 def write_archive(
@@ -90,9 +95,9 @@ def write_archive(
         text_of(raw) as document,
     ):
         add_text(archive, README, readme, now)
-        document.write(f'{json.dumps(head, ensure_ascii=False)[:-1]}, "tables": {{')
+        document.write(f'{as_json(head)[:-1]}, "tables": {{')
         for number, table in enumerate(tables):
-            document.write(f"{',' if number else ''}\n{json.dumps(table.name)}: [")
+            document.write(f"{',' if number else ''}\n{as_json(table.name)}: [")
             counts[table.name] = write_table(archive, document, table, now)
             document.write("]")
         document.write("\n}}\n")
@@ -111,7 +116,7 @@ def write_table(archive: zipfile.ZipFile, document: IO[str], table: Rows, now: d
         sheet.writerow(table.columns)
         for row in table.rows:
             values = [plain(value) for value in row]
-            entry = json.dumps(dict(zip(table.columns, values, strict=True)), ensure_ascii=False)
+            entry = as_json(dict(zip(table.columns, values, strict=True)))
             document.write(f"{',' if number else ''}\n  {entry}")
             sheet.writerow([cell(value) for value in values])
             number += 1
