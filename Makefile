@@ -49,7 +49,7 @@ admin: ready
 test: .venv/.dev
 	@$(BIN)/python manage.py compilemo
 	@$(BIN)/python -m pytest $(PYTEST)
-	@PYTHON=$(BIN)/python tests/postgresql.sh tests/exercises tests/programs tests/users tests/site/test_migrations.py
+	@PYTHON=$(BIN)/python tests/postgresql.sh tests/exercises tests/programs tests/users tests/site/test_migrations.py tests/site/test_malformed.py
 	@PYTHON=$(BIN)/python tests/validator.sh
 
 check: .venv/.dev

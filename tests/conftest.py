@@ -65,6 +65,11 @@ KEPT: list[tuple[type[Model], list[Model]]] = []
 @pytest.fixture
 def guide(db: None) -> Guide:
     """The guide of the content files, published."""
+    return published()
+
+
+def published() -> Guide:
+    """Publish the content files and give the guide back."""
     models = list(apps.get_app_config("exercises").get_models())
     if not KEPT:
         assert load_guide().problems == {}

@@ -1,10 +1,9 @@
-"""What may be wrong with a form, an address or a header that somebody sends: as values that hypothesis draws."""
+"""What may be wrong with a form, an address or a header that somebody sends: drawn from a random number generator."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from random import Random
 from urllib.parse import quote_from_bytes
-
-from hypothesis import strategies as st
 
 from tests.forms import Form
 
@@ -49,45 +48,51 @@ class Sent:
     files: frozenset[str]
     sound: bool
 
+    def __repr__(self) -> str:
+        return f"{self.content_type}: {self.body[:3000]!r}"
 
-def values(others: tuple[str, ...]) -> st.SearchStrategy[bytes]:
+
+def value(random: Random, others: tuple[str, ...]) -> bytes:
     """Anything that may stand in a field; `others` are ids of what belongs to somebody else."""
-    return st.one_of(
-        st.sampled_from([text.encode() for text in TEXTS]),
-        st.sampled_from([text.encode() for text in others]),
-        st.sampled_from(NOT_TEXT),
-        st.text(max_size=40).map(str.encode),
-        st.just(b"x" * LONG),
-    )
+    kind = random.randrange(12)
+    if kind < 6:
+        return random.choice(TEXTS).encode()
+    if kind < 8:
+        return random.choice(others).encode()
+    if kind < 9:
+        return random.choice(NOT_TEXT)
+    if kind < 11:
+        size, highest = random.randrange(40), random.choice((0x7F, 0x2FF, 0xD7FF))
+        return "".join(chr(random.randrange(highest)) for _ in range(size)).encode()
+    return b"x" * LONG
 
 
-@st.composite
-def sent(draw: st.DrawFn, form: Form, others: tuple[str, ...]) -> Sent:
+def sent(random: Random, form: Form, others: tuple[str, ...]) -> Sent:
     """A form as its page would send it, with up to four things wrong with it."""
     names = list(dict.fromkeys(field.name for field in form.fields)) or ["nothing"]
-    pairs = [(name, value.encode()) for name, its in filled(draw, form).items() for value in its]
+    pairs = [(name, value.encode()) for name, its in filled(random, form).items() for value in its]
     files: set[str] = set()
-    for name in draw(st.lists(st.sampled_from(names), min_size=1, max_size=4, unique=True)):
-        match draw(st.sampled_from(["other"] * 6 + ["missing", "doubled", "file", "extra"])):
+    for name in random.sample(names, k=min(len(names), random.randint(1, 4))):
+        match random.choice(["other"] * 6 + ["missing", "doubled", "file", "extra"]):
             case "other":
-                pairs = [*without(pairs, name), (name, draw(values(others)))]
+                pairs = [*without(pairs, name), (name, value(random, others))]
             case "missing":
                 pairs = without(pairs, name)
             case "doubled":
-                pairs.append((name, draw(values(others))))
+                pairs.append((name, value(random, others)))
             case "file":
                 files.add(name)
             case "extra":
-                pairs.append((draw(st.sampled_from([*TEXTS[:20], f"{name}[]", f"{name}-0"])), draw(values(others))))
-    return coded(draw, pairs, frozenset(files))
+                pairs.append((random.choice([*TEXTS[:20], f"{name}[]", f"{name}-0"]), value(random, others)))
+    return coded(random, pairs, frozenset(files))
 
 
-def filled(draw: st.DrawFn, form: Form) -> Mapping[str, list[str]]:
+def filled(random: Random, form: Form) -> Mapping[str, list[str]]:
     """The form as it stands, with something else chosen in a few fields that have choices."""
     data = dict(form.sent())
     choices = [field for field in form.fields if field.options]
-    for field in draw(st.lists(st.sampled_from(choices), max_size=3)) if choices else []:
-        data[field.name] = [draw(st.sampled_from(field.options))]
+    for field in random.sample(choices, k=min(len(choices), random.randrange(4))):
+        data[field.name] = [random.choice(field.options)]
     return data
 
 
@@ -112,18 +117,18 @@ WRONG_TYPES = (
 )
 
 
-def coded(draw: st.DrawFn, pairs: Pairs, files: frozenset[str]) -> Sent:
+def coded(random: Random, pairs: Pairs, files: frozenset[str]) -> Sent:
     """The pairs as bytes: as forms are coded, or now and then cut off or under a wrong name."""
     several = "multipart/form-data; boundary=" + BOUNDARY
     plain = "application/x-www-form-urlencoded"
-    how = draw(st.sampled_from(["plain"] * 6 + ["parts"] * 3 + ["cut", "wrong"]))
+    how = random.choice(["plain"] * 6 + ["parts"] * 3 + ["cut", "wrong"])
     if files or how in ("parts", "cut"):
         body = in_parts(pairs, files)
-        cut = len(body) if how != "cut" else draw(st.integers(0, max(len(body) - 1, 0)))
+        cut = len(body) if how != "cut" else random.randrange(len(body))
         return Sent(body[:cut], several, pairs, files, sound=how != "cut")
     if how == "plain":
         return Sent(in_line(pairs), plain, pairs, files, sound=True)
-    return Sent(in_line(pairs), draw(st.sampled_from(WRONG_TYPES)), pairs, files, sound=False)
+    return Sent(in_line(pairs), random.choice(WRONG_TYPES), pairs, files, sound=False)
 
 
 def in_line(pairs: Pairs) -> bytes:
@@ -192,11 +197,9 @@ HEADER_VALUES = (
 )
 
 
-@st.composite
-def asked(draw: st.DrawFn, others: tuple[str, ...]) -> tuple[str, dict[str, str]]:
+def asked(random: Random, others: tuple[str, ...]) -> tuple[str, dict[str, str]]:
     """(query, headers) with something wrong in either."""
-    parameters = draw(st.lists(st.tuples(st.sampled_from(PARAMETERS), values(others)), max_size=3))
-    short = [(name, value[:2000]) for name, value in parameters]
-    cookies = draw(st.lists(st.tuples(st.sampled_from(COOKIES), st.sampled_from(COOKIE_VALUES)), max_size=2))
-    headers = draw(st.dictionaries(st.sampled_from(HEADERS), st.sampled_from(HEADER_VALUES), max_size=2))
-    return in_line(short).decode(), headers | ({"cookie": "; ".join(map("=".join, cookies))} if cookies else {})
+    parameters = [(random.choice(PARAMETERS), value(random, others)[:2000]) for _ in range(random.randrange(4))]
+    cookies = [f"{random.choice(COOKIES)}={random.choice(COOKIE_VALUES)}" for _ in range(random.randrange(3))]
+    headers = {random.choice(HEADERS): random.choice(HEADER_VALUES) for _ in range(random.randrange(3))}
+    return in_line(parameters).decode(), headers | ({"cookie": "; ".join(cookies)} if cookies else {})
