@@ -97,6 +97,7 @@ def test_pages_carry_the_headers_that_keep_people_safe(answers: Any) -> None:
         "object-src 'none'",
         "script-src 'self'",
         "style-src 'self'",
+        "worker-src 'self'",
     ]
     assert {name: headers[name] for name in SAFE} == SAFE
 
