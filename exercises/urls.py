@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from exercises.views import machines, pages, pictures
+from exercises.views import machines, offline, pages, pictures
 
 urlpatterns = [
     path("", pages.home, name="home"),
@@ -12,10 +12,12 @@ urlpatterns = [
     path("equipment/", pages.equipment, name="equipment"),
     path("warning-signs/", pages.warning_signs, name="warning-signs"),
     path("evidence/", pages.evidence, name="evidence"),
+    path("safety/offline/", offline.safety, name="safety-offline"),
     path("manifest.webmanifest", machines.manifest, name="manifest"),
 ]
 
 without_language = [
+    path("sw.js", offline.worker, name="service-worker"),
     path("robots.txt", machines.robots, name="robots"),
     path("sitemap.xml", machines.sitemap, name="sitemap"),
     path("share.png", pictures.share, name="share-site"),

@@ -33,8 +33,9 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
-    """A phone in Montréal."""
-    return {**browser_context_args, "viewport": PHONE, "locale": "en-CA", "timezone_id": "America/Toronto"}
+    """A phone in Montréal. What a service worker fetches by itself would come between tests."""
+    own = {"viewport": PHONE, "locale": "en-CA", "timezone_id": "America/Toronto", "service_workers": "block"}
+    return {**browser_context_args, **own}
 
 
 @pytest.fixture(autouse=True)

@@ -482,3 +482,43 @@ def test_what_is_said_of_posture_is_said_with_may(point: str, hedges: tuple[str,
     assert [hedge in words(text) for hedge, text in zip(hedges, (found.text.en, found.text.fr), strict=True)] == [
         True
     ] * 2
+
+
+WORDS_A_MINUTE = 200
+"""A slow reader, on a phone."""
+
+SECONDS_A_TAP = 1
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_whole_safety_list_is_answered_within_two_and_a_half_minutes(language: str) -> None:
+    """Everything that is read to answer: the introduction, the question about age, the tiers' titles and the signs."""
+    safety = of(SafetyDocument)["safety"]
+    signs = [sign.text for tier in safety.tiers for sign in tier.items]
+    read = [safety.introduction, safety.age_question, *(tier.title for tier in safety.tiers), *signs]
+    count = sum(len([word for word in text[language].split() if re.search(r"\w", word)]) for text in read)
+    taps = 1 + len(signs)
+    assert count * 60 / WORDS_A_MINUTE + taps * SECONDS_A_TAP <= 150
+
+
+def test_no_result_names_what_somebody_might_have() -> None:
+    """A result is a tier's title and action, or one of the three texts that stand for none."""
+    safety = of(SafetyDocument)["safety"]
+    said = [text for tier in safety.tiers for text in (tier.title, tier.action)]
+    said += [safety.under_age, safety.nothing_ticked, safety.after_session.text]
+    said += [rule.text for rule in safety.again.rules]
+    named = r"cancer|heart|cœur|attack|infarctus|stroke|AVC|infection|fracture|osteop|ostéop|nerve|nerf|disease|maladie"
+    assert breaches(named, [("result", text[language]) for text in said for language in ("en", "fr")]) == []
+
+
+def test_the_rules_are_those_that_were_agreed_on() -> None:
+    safety = of(SafetyDocument)["safety"]
+    locks = {tier.tier: (tier.lock, [release.id for release in tier.releases]) for tier in safety.tiers}
+    assert locks == {
+        "emergency": ("all", ["seen", "mistake"]),
+        "soon": ("training", ["spoken", "mistake"]),
+        "visit": ("none", []),
+        "ask-first": ("limited", ["asked", "mistake"]),
+    }
+    assert len(safety.again.questions) == 3
+    assert (safety.after_session.rise, safety.after_session.high) == (3, 8)

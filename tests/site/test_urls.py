@@ -23,6 +23,8 @@ OPEN = {
     "equipment",
     "warning-signs",
     "evidence",
+    "safety-offline",
+    "service-worker",
     "at-home",
     "at-home-forget",
     "programs:screening",
