@@ -10,7 +10,7 @@ from exercises.document import ExerciseDocument
 from exercises.models import Edition
 from exercises.screening import Facts
 from programs.analysis.values import SessionTension
-from programs.models import Rating, Screening, Session, SetLog
+from programs.models import Consent, Rating, Screening, Session, SetLog
 from programs.standing import Answered, Standing, standing
 from upperback.users.models import User
 
@@ -98,6 +98,11 @@ def answered(one: Screening) -> Answered:
         release=one.release,
         asked=one.asked_at is not None,
     )
+
+
+def has_agreed(user: User) -> bool:
+    """Whether what a person says about their health may be stored. One query."""
+    return Consent.objects.owned_by(user).standing().exists()
 
 
 def facts_of(user: User, stands: Standing, now: datetime) -> Facts:

@@ -345,7 +345,7 @@ def test_the_list_takes_a_fixed_number_of_queries(
             screened(ada, "clear")
         with django_assert_num_queries(3):
             as_ada.get(LIST)
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(14):
             as_ada.post(LIST, answers())
 
 
