@@ -112,6 +112,11 @@ def answered(one: Screening) -> Answered:
     )
 
 
+def has_agreed(user: User) -> bool:
+    """Whether what a person says about their health may be stored. One query."""
+    return Consent.objects.owned_by(user).standing().exists()
+
+
 def facts_of(user: User, stands: Standing, now: datetime) -> Facts:
     """What the rules ask that decide when the list is asked again, in days of the person's own calendar. Two queries.
 

@@ -102,6 +102,4 @@ def stands(one: Answered, outcome: str, counted: list[Answered]) -> bool:
 
 def limits(one: Answered, counted: list[Answered]) -> bool:
     """Whether a list asks to ask a professional first, who was not asked about it nor about a later one."""
-    return one.ask_first and not any(
-        later.ask_first and later.asked and later.answered_at >= one.answered_at for later in counted
-    )
+    return one.ask_first and not any(later.asked and later.answered_at >= one.answered_at for later in counted)

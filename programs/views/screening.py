@@ -16,7 +16,7 @@ from exercises.templatetags.guide import text
 from programs.entries import ScreeningEntry
 from programs.forms.safety import AgainForm, ListForm, NumbnessForm, SafetyForm, WrongForm
 from programs.models import Screening
-from programs.queries import facts_of
+from programs.queries import facts_of, has_agreed
 from programs.requests import SafetyRequest
 from programs.services.screening import renew_screening, save_screening
 from programs.standing import CLEAR, EMERGENCY, SOON, UNDER_AGE
@@ -96,7 +96,7 @@ def again(request: SafetyRequest, document: SafetyDocument, edition: int) -> Htt
         return ask(request, "safety/questions.html", form, about="again", due=words_of(request, document))
     if form.any_yes():
         return with_next("programs:screening", way_back(request), reason=why_asked(request))
-    if not person:
+    if not stores(request):
         return result(request, document, CLEAR)
     reason = reason_now(request, document)
     renew_screening(owner=request.user, code=form.code, edition=edition, reason=reason, now=timezone.now())
@@ -106,6 +106,11 @@ def again(request: SafetyRequest, document: SafetyDocument, edition: int) -> Htt
 def may_go_on(request: SafetyRequest) -> bool:
     """Whether there is a whole list, of an adult, whose answers the short questions can confirm."""
     return request.standing.screened is not None and request.standing.under_age is None
+
+
+def stores(request: SafetyRequest) -> bool:
+    """Whether answers are stored: of people who agreed to it. A sign is acted on all the same."""
+    return request.user.is_authenticated and has_agreed(request.user)
 
 
 def sent(request: SafetyRequest) -> Any:
@@ -170,8 +175,8 @@ def ask(request: SafetyRequest, template: str, form: SafetyForm, *, status: int 
 def answer_to(
     request: SafetyRequest, form: Any, outcome: str, reason: str, kept: dict[str, bool] | None = None
 ) -> HttpResponse:
-    """Store what a person answered and lead on; tell a visitor at once, and store nothing."""
-    if not request.user.is_authenticated:
+    """Store what a person answered and lead on; tell everybody else at once, and store nothing."""
+    if not stores(request):
         return result(request, form.document, outcome)
     # Some signs alone, none of them ticked, say nothing about the others: there is nothing to store.
     if outcome != CLEAR or reason not in (Reason.SESSION, Reason.WRONG):

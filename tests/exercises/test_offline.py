@@ -106,7 +106,7 @@ def test_the_page_costs_what_other_pages_of_the_guide_cost(
 ) -> None:
     with django_assert_num_queries(1):
         client.get(PAGE)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         as_ada.get(PAGE)
     with django_assert_num_queries(1):
         client.get("/sw.js")

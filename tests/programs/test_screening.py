@@ -104,6 +104,15 @@ def test_an_emergency_sign_counts_while_others_have_no_answer_and_leaves_the_lis
     assert said(ada) == [("emergency", "wrong", False)]
 
 
+@pytest.mark.parametrize("typed", [{"S1": "maybe"}, {"adult": "x"}, {"id": chr(0)}])
+def test_nothing_that_is_wrong_with_the_form_holds_up_an_emergency(
+    as_ada: Client, ada: User, typed: dict[str, str]
+) -> None:
+    unscreened(ada)
+    assert as_ada.post(LIST, answers("E1") | typed)["Location"] == STANDING
+    assert [outcome for outcome, _, _ in said(ada)] == ["emergency"]
+
+
 def test_under_18_nothing_more_is_asked(as_ada: Client, ada: User) -> None:
     unscreened(ada)
     response = as_ada.post(LIST, carried() | {"adult": "no"}, follow=True)
@@ -336,7 +345,7 @@ def test_the_list_takes_a_fixed_number_of_queries(
             screened(ada, "clear")
         with django_assert_num_queries(3):
             as_ada.get(LIST)
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(14):
             as_ada.post(LIST, answers())
 
 

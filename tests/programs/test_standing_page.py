@@ -218,11 +218,14 @@ def test_a_list_that_is_not_there_gets_404(as_ada: Client) -> None:
 
 
 @pytest.mark.parametrize("address", [release_at, asked_at])
-def test_a_visitor_is_sent_to_log_in(client: Client, ada: User, address: object) -> None:
+def test_a_visitor_is_sent_to_log_in_and_changes_nothing(client: Client, ada: User, address: object) -> None:
     assert callable(address)
-    path = address(stood(ada, "emergency"))
-    assert client.post(path, {"confirm": "on"})["Location"] == f"/en/account/login/?next={path}"
-    assert client.get(STANDING)["Location"] == f"/en/account/login/?next={STANDING}"
+    row = stood(ada, "emergency", ask_first=True)
+    for path in (address(row), STANDING):
+        assert client.get(path)["Location"] == f"/en/account/login/?next={path}"
+    client.post(address(row), {"release": "seen", "confirm": "on"})
+    row.refresh_from_db()
+    assert (row.released_at, row.asked_at) == (None, None)
 
 
 @pytest.mark.parametrize("address", [release_at, asked_at])

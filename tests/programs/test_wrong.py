@@ -9,7 +9,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from exercises.queries import current_guide
-from programs.models import Rating, Screening
+from programs.models import Consent, Rating, Screening
 from tests.conftest import logged
 from tests.programs.safety import (
     AGAIN,
@@ -19,6 +19,7 @@ from tests.programs.safety import (
     NUMBNESS,
     STANDING,
     WRONG,
+    answers,
     carried,
     newest,
     numb,
@@ -89,6 +90,21 @@ def test_a_visitor_reads_what_to_do_and_nothing_is_stored(client: Client) -> Non
     page = client.post(WRONG, carried() | {"emergency": ["E1"]}).content.decode()
     assert ("Stop. " + CALL in page, "continue" in page.partition("<main")[2].lower()) == (True, False)
     assert (Screening.objects.count(), dict(client.cookies)) == (0, {})
+
+
+def test_without_consent_the_person_reads_what_to_do_and_nothing_is_stored(as_ada: Client, ada: User) -> None:
+    unscreened(ada)
+    Consent.objects.update(ended_at=timezone.now())
+    for path, sent, shown in (
+        (WRONG, carried() | {"emergency": ["E1"]}, "Stop. " + CALL),
+        (NUMBNESS, numb(), "See a doctor or a physiotherapist soon."),
+        (LIST, answers("A1"), "Ask a professional before you start."),
+        (LIST, answers(), NOTHING),
+    ):
+        response = as_ada.post(path, sent)
+        page = response.content.decode()
+        assert (response.status_code, shown in page, "Nothing of this was stored." in page) == (200, True, True)
+    assert Screening.objects.count() == 0
 
 
 def test_the_page_takes_a_fixed_number_of_queries(
