@@ -28,6 +28,8 @@ from tests.site.cast import Person, cast, fresh
 from tests.site.malformed import Sent, asked, sent, too_many
 from upperback.users.models import User
 
+pytestmark = pytest.mark.django_db  # so that the database of the tests is made, also when only these run
+
 FACTOR = 20 if settings.get_current_profile_name() == "long" else 1
 UNREADABLE = (400, 413)
 """What is answered to a body that cannot be read: browsers keep what was typed for who goes back."""
@@ -50,7 +52,7 @@ class Case:
         return f"{self.person.name}: {self.form.method} {self.form.action}"
 
 
-@dataclass(frozen=True, repr=False)
+@dataclass(frozen=True)
 class World:
     """Who is there, every form they see, every path, and ids of what belongs to others than the owner."""
 
@@ -61,6 +63,9 @@ class World:
     others: tuple[str, ...]
     before: dict[str, dict[str, list[Any]]]
     """By person, the rows of all others; every request is taken back, so that they never change."""
+
+    def __repr__(self) -> str:
+        return "the world"
 
 
 RANDOM = st.randoms(use_true_random=True)
@@ -129,8 +134,9 @@ def kept(fields: Iterable[tuple[str, str]]) -> Counter[tuple[str, str]]:
 
 
 def lost(case: Case, given: Sent, page: str) -> list[tuple[str, str]]:
-    """What was typed and is not shown, where the form is shown again; nothing can show a null character."""
-    names = set(case.form.typed())
+    """What was typed and is not shown where the form is shown again; removed rows and null characters apart."""
+    removed = tuple(name.removesuffix("DELETE") for name, _value in given.pairs if name.endswith("-DELETE"))
+    names = {name for name in case.form.typed() if not name.startswith(removed)}
     shown = [form for form in forms_of(page, case.form.action) if path_of(form) == path_of(case.form)]
     again = next((form for form in shown if names & set(form.typed())), None)
     if again is None:
