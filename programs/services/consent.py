@@ -16,8 +16,9 @@ def give_consent(*, owner: User, edition: int, wording: int, language: str, now:
 
     Agreeing twice to the same wording is one consent. A newer wording ends the former consent at the same moment.
     """
-    # The person's own row is the lock: two forms sent at once wait for each other.
-    User.objects.select_for_update().get(pk=owner.pk)
+    # The person's own row is the lock: two forms sent at once wait for each other. Rows that only point at the person
+    # are not held up by it, which could make two requests wait for each other for ever.
+    User.objects.select_for_update(no_key=True).get(pk=owner.pk)
     former = Consent.objects.owned_by(owner).standing().first()
     if former and former.wording >= wording:
         return former
@@ -29,7 +30,6 @@ def give_consent(*, owner: User, edition: int, wording: int, language: str, now:
 @transaction.atomic
 def withdraw_consent(*, owner: User, now: datetime) -> None:
     """End a person's consent and delete, for good, everything that was stored because of it."""
-    User.objects.select_for_update().get(pk=owner.pk)
     # First the consent: whoever stores something holds its row until that is done, see programs/consenting.py.
     for consent in Consent.objects.owned_by(owner).standing().select_for_update():
         consent.end(now)
