@@ -64,23 +64,23 @@ class UserAdmin(Base):
         """What Support does for a person stands before the addresses that are Django's."""
         wrap = self.admin_site.admin_view
         return [
-            path("<uuid:code>/new-password/", wrap(require_POST(self.new_password)), name="users_user_new_password"),
-            path("<uuid:code>/end-log-ins/", wrap(require_POST(self.end_log_ins)), name="users_user_end_log_ins"),
+            path("<uuid:pk>/new-password/", wrap(require_POST(self.new_password)), name="users_user_new_password"),
+            path("<uuid:pk>/end-log-ins/", wrap(require_POST(self.end_log_ins)), name="users_user_end_log_ins"),
             *super().get_urls(),
         ]
 
-    def person(self, request: HttpRequest, code: UUID) -> User:
+    def person(self, request: HttpRequest, pk: UUID) -> User:
         """The person of an address; Http404 when there is none, PermissionDenied unless the reader may change it."""
-        user = self.get_object(request, str(code))
+        user = self.get_object(request, str(pk))
         if not self.has_change_permission(request, user):
             raise PermissionDenied
         if user is None:
             raise Http404
         return user
 
-    def new_password(self, request: HttpRequest, code: UUID) -> HttpResponse:
+    def new_password(self, request: HttpRequest, pk: UUID) -> HttpResponse:
         """Mail the way to a new password."""
-        user = self.person(request, code)
+        user = self.person(request, pk)
         if not user.is_active:
             messages.error(request, gettext("Nothing was sent: nobody can log in to an account that is not active."))
             return redirect("admin:users_user_change", user.pk)
@@ -92,9 +92,9 @@ class UserAdmin(Base):
             messages.success(request, gettext("This site has no mail server: the mail waits in the mail folder."))
         return redirect("admin:users_user_change", user.pk)
 
-    def end_log_ins(self, request: HttpRequest, code: UUID) -> HttpResponse:
+    def end_log_ins(self, request: HttpRequest, pk: UUID) -> HttpResponse:
         """End every log-in of a person."""
-        user = self.person(request, code)
+        user = self.person(request, pk)
         end_log_ins(user)
         self.log_change(request, user, gettext("Ended all log-ins."))
         messages.success(request, gettext("All log-ins of this person are ended."))
