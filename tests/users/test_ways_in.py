@@ -100,6 +100,24 @@ def test_a_wrong_password_does_not_show_it(as_ada: Client) -> None:
     assert as_ada.get(SECOND_STEP).status_code == 302
 
 
+def test_a_passkey_that_is_not_accepted_leads_back_to_where_it_is_asked_for(ada: User, bea: User) -> None:
+    passkey(ada)
+    client = Client(HTTP_HOST="localhost")
+    client.force_login(ada)
+    here = f"{AGAIN}passkey/"
+    response = client.post(f"{here}?next={SECOND_STEP}", {"credential": "{}"})
+    assert (response.status_code, response["Location"]) == (302, f"{here}?next=%2Fen%2Faccount%2Fsecond-step%2F")
+    assert client.get(SECOND_STEP).status_code == 302
+
+
+@pytest.mark.parametrize(("host", "offered"), [("localhost", 1), ("127.0.0.1", 0)])
+def test_a_passkey_is_asked_for_where_browsers_allow_it(ada: User, host: str, offered: int) -> None:
+    passkey(ada)
+    client = Client(HTTP_HOST=host)
+    client.force_login(ada)
+    assert client.get(AGAIN).content.decode().count("With a passkey") == offered
+
+
 # The address
 
 
