@@ -2,23 +2,22 @@
 
 import re
 import time
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
-from allauth.usersessions.models import UserSession
 from django.core import mail
 from django.test import Client
-from pytest_django import DjangoAssertNumQueries
 
 from tests.conftest import PASSWORD
+<<<<<<< HEAD
 from tests.passkeys import passkey_of
+=======
+from tests.users.conftest import Person
+>>>>>>> accounts
 from tests.users.test_accounts import LOG_IN, NEW_PASSWORD, RESET, code_in, errors, is_logged_in
-from upperback.accounts.qr import qr_code
-from upperback.accounts.state import browser_and_system
 from upperback.users.models import User
 
 pytestmark = pytest.mark.usefixtures("cached")
@@ -32,25 +31,6 @@ CODES = f"{ACCOUNT}recovery-codes/"
 PASSKEYS = f"{ACCOUNT}passkeys/"
 LOG_INS = f"{ACCOUNT}log-ins/"
 SECURITY = f"{ACCOUNT}#security"
-
-
-@dataclass
-class Person:
-    """Somebody with a browser at localhost, where passkeys work."""
-
-    user: User
-    client: Client
-
-
-@pytest.fixture
-def person(ada: User) -> Person:
-    """Ada, who has just logged in and shown that it is still her."""
-    client = Client(HTTP_HOST="localhost")
-    EmailAddress.objects.create(user=ada, email=ada.email, primary=True, verified=True)
-    client.post(LOG_IN, {"login": ada.email, "password": PASSWORD})
-    client.post(AGAIN, {"password": PASSWORD})
-    mail.outbox.clear()
-    return Person(ada, client)
 
 
 def app_code(secret: str, *, later: int = 0) -> str:
@@ -67,6 +47,26 @@ def turned_on(person: Person) -> str:
     return str(secret)
 
 
+<<<<<<< HEAD
+=======
+def passkey(user: User, name: str = "Telephone") -> Authenticator:
+    """A stored passkey, which no device can use."""
+    kind = Authenticator.Type.WEBAUTHN
+    return Authenticator.objects.create(user=user, type=kind, data={"name": name, "credential": {}})
+
+
+def shown(user: User) -> Client:
+    """A browser in which the person is logged in and has just shown, by passkey, that it is still them."""
+    client = Client(HTTP_HOST="localhost")
+    client.force_login(user)
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "mfa", "at": time.time(), "reauthenticated": True}]
+    session["account_authentication_methods_user"] = str(user.pk)
+    session.save()
+    return client
+
+
+>>>>>>> accounts
 def subjects() -> list[tuple[str, list[str]]]:
     return [(str(message.subject), message.to) for message in mail.outbox]
 
@@ -93,6 +93,24 @@ def test_a_wrong_password_does_not_show_it(as_ada: Client) -> None:
     response = as_ada.post(f"{AGAIN}?next={SECOND_STEP}", {"password": "wrong"})
     assert (response.status_code, errors(response.content)) == (422, ["This is not your password."])
     assert as_ada.get(SECOND_STEP).status_code == 302
+
+
+def test_a_passkey_that_is_not_accepted_leads_back_to_where_it_is_asked_for(ada: User, bea: User) -> None:
+    passkey(ada)
+    client = Client(HTTP_HOST="localhost")
+    client.force_login(ada)
+    here = f"{AGAIN}passkey/"
+    response = client.post(f"{here}?next={SECOND_STEP}", {"credential": "{}"})
+    assert (response.status_code, response["Location"]) == (302, f"{here}?next=%2Fen%2Faccount%2Fsecond-step%2F")
+    assert client.get(SECOND_STEP).status_code == 302
+
+
+@pytest.mark.parametrize(("host", "offered"), [("localhost", 1), ("127.0.0.1", 0)])
+def test_a_passkey_is_asked_for_where_browsers_allow_it(ada: User, host: str, offered: int) -> None:
+    passkey(ada)
+    client = Client(HTTP_HOST=host)
+    client.force_login(ada)
+    assert client.get(AGAIN).content.decode().count("With a passkey") == offered
 
 
 # The address
@@ -303,6 +321,7 @@ def test_it_can_be_turned_off(person: Person) -> None:
 def test_a_stranger_sees_no_codes_of_another(person: Person, as_bea: Client) -> None:
     turned_on(person)
     assert [as_bea.get(path).status_code for path in (CODES, f"{CODES}download/", f"{SECOND_STEP}off/")] == [404] * 3
+<<<<<<< HEAD
 
 
 # Passkeys
@@ -480,3 +499,5 @@ def test_a_drawn_code_has_its_three_corners() -> None:
     assert square.side == 37
     assert square.path.startswith("M4 4h1v1h-1z")
     assert [square.path.count(f"M{x} {y}h") for x, y in ((4, 4), (32, 4), (4, 32), (0, 0), (36, 36))] == [1, 1, 1, 0, 0]
+=======
+>>>>>>> accounts

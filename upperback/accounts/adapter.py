@@ -15,6 +15,7 @@ from django.utils.translation import get_language, gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from upperback.accounts.backend import owner_of
+from upperback.accounts.mode import passkeys_work
 from upperback.users.models import User
 
 logger = logging.getLogger(__name__)
@@ -52,6 +53,13 @@ class Accounts(DefaultAccountAdapter):
         """The library's, with our own second step."""
         ours = {"allauth.mfa.stages.AuthenticateStage": "upperback.accounts.stages.SecondStep"}
         return [ours.get(stage, stage) for stage in super().get_login_stages()]
+
+    def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
+        """How somebody can show that it is still them; a passkey only where browsers allow it, if there is a choice."""
+        methods = super().get_reauthentication_methods(user)
+        passkeys = passkeys_work(self.request)
+        usable = [one for one in methods if passkeys or one["id"] != "mfa_reauthenticate:webauthn"]
+        return usable or list(methods)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Back to where the person came from."""

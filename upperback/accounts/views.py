@@ -13,12 +13,13 @@ from allauth.mfa.base.internal.flows import delete_and_cleanup
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.views import DeactivateTOTPView
 from allauth.mfa.webauthn.internal import auth, flows
-from allauth.mfa.webauthn.views import AddWebAuthnView, RemoveWebAuthnView
+from allauth.mfa.webauthn.views import AddWebAuthnView, ReauthenticateWebAuthnView, RemoveWebAuthnView
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from django.views.generic.edit import FormView
@@ -118,6 +119,15 @@ class AddPasskey(AddWebAuthnView):
         flows.signup_authenticator(self.request, self.request.user, name, credential)
         get_adapter().send_notification_mail("mfa/email/webauthn_added", self.request.user)
         return redirect("mfa_list_webauthn")
+
+
+class ConfirmByPasskey(ReauthenticateWebAuthnView):
+    """Asks for a passkey to show that it is still the same person."""
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        """Ask again; the library would lead away from what the person wanted to do."""
+        messages.error(self.request, _("This passkey was not accepted."))
+        return redirect(self.passthrough_next_url(reverse("mfa_reauthenticate_webauthn")))
 
 
 class RemovePasskey(RemoveWebAuthnView):
