@@ -7,9 +7,10 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from tests.conftest import PASSWORD
+from tests.passkeys import passkey_of
 from tests.users.conftest import Person
 from tests.users.test_accounts import LOG_IN, errors, is_logged_in
-from tests.users.test_ways_in import ACCOUNT, LOG_INS, PASSKEYS, passkey, shown, subjects, told, turned_on
+from tests.users.test_ways_in import ACCOUNT, LOG_INS, PASSKEYS, shown, subjects, told, turned_on
 from upperback.accounts.qr import qr_code
 from upperback.accounts.state import browser_and_system
 from upperback.users.models import User
@@ -18,14 +19,14 @@ pytestmark = pytest.mark.usefixtures("cached")
 
 
 def test_a_passkey_is_a_way_in_and_no_second_step(ada: User) -> None:
-    passkey(ada)
+    passkey_of(ada)
     client = Client()
     client.post(LOG_IN, {"login": ada.email, "password": PASSWORD})
     assert is_logged_in(client)
 
 
 def test_a_passkey_is_renamed_and_removed(person: Person) -> None:
-    one = passkey(person.user)
+    one = passkey_of(person.user)
     response = person.client.post(f"{PASSKEYS}{one.pk}/edit/", {"name": "Laptop"})
     assert response["Location"] == PASSKEYS
     assert person.client.get(PASSKEYS).content.decode().count("<h2>Laptop</h2>") == 1
@@ -35,7 +36,7 @@ def test_a_passkey_is_renamed_and_removed(person: Person) -> None:
 
 
 def test_a_name_too_long_is_refused(person: Person) -> None:
-    one = passkey(person.user)
+    one = passkey_of(person.user)
     response = person.client.post(f"{PASSKEYS}{one.pk}/edit/", {"name": ""})
     assert (response.status_code, errors(response.content)) == (422, ["This field is required."])
 
@@ -43,7 +44,7 @@ def test_a_name_too_long_is_refused(person: Person) -> None:
 def test_the_last_way_in_cannot_be_removed(ada: User) -> None:
     ada.set_unusable_password()
     ada.save()
-    first, second = passkey(ada), passkey(ada, "Laptop")
+    first, second = passkey_of(ada), passkey_of(ada, "Laptop")
     client = shown(ada)
     assert client.post(f"{PASSKEYS}{first.pk}/remove/")["Location"] == PASSKEYS
     response = client.post(f"{PASSKEYS}{second.pk}/remove/", follow=True)
@@ -53,7 +54,7 @@ def test_the_last_way_in_cannot_be_removed(ada: User) -> None:
 
 @pytest.mark.parametrize("what", ["edit", "remove"])
 def test_a_passkey_of_another_is_not_found(person: Person, bea: User, what: str) -> None:
-    other = passkey(bea)
+    other = passkey_of(bea)
     for answer in (person.client.get, person.client.post):
         assert answer(f"{PASSKEYS}{other.pk}/{what}/", {"name": "mine"}).status_code == 404
     other.refresh_from_db()
@@ -161,7 +162,7 @@ def test_the_page_says_how_one_gets_in(
     person: Person, as_bea: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     turned_on(person)
-    passkey(person.user)
+    passkey_of(person.user)
     for client, found in ((person.client, (1, 1, 0)), (as_bea, (0, 0, 2))):
         page = client.get(ACCOUNT).content.decode()
         assert (
