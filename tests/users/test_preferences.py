@@ -113,8 +113,9 @@ def test_a_bad_value_is_refused_and_the_others_are_kept(as_ada: Client, ada: Use
 
 @pytest.mark.django_db
 def test_a_visitor_is_sent_to_log_in() -> None:
-    answers = [Client().get(PAGE), Client().post(PAGE, CHANGED)]
+    answers = [Client().get(PAGE), Client().post(PAGE)]
     assert [(one.status_code, one["Location"]) for one in answers] == [(302, f"/en/account/login/?next={PAGE}")] * 2
+    assert Client().post(PAGE, CHANGED).status_code == 403
 
 
 def test_other_methods_are_refused(as_ada: Client) -> None:
