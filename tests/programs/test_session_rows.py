@@ -89,7 +89,7 @@ def test_nothing_is_stored(as_ada: Client) -> None:
 
 
 def test_an_unknown_exercise_adds_nothing(as_ada: Client) -> None:
-    for exercise in ("", "bench-press", "<script>", "\x00"):
+    for exercise in ("", "bench-press", "<script>"):
         response = as_ada.post(ROWS, sent(set_fields()), query_params={"exercise": exercise})
         assert response.status_code == 200
         assert fields(response)["sets-TOTAL_FORMS"] == "4"
@@ -151,8 +151,9 @@ def test_the_other_language_is_that_of_the_form_since_this_address_cannot_be_ope
 
 
 def test_a_visitor_is_sent_to_log_in() -> None:
-    response = Client().post(ROWS, sent(set_fields()))
-    assert (response.status_code, response["Location"]) == (302, f"/en/account/login/?next={ROWS}")
+    empty = Client().post(ROWS)
+    assert (empty.status_code, empty["Location"]) == (302, f"/en/account/login/?next={ROWS}")
+    assert Client().post(ROWS, sent(set_fields())).status_code == 403
 
 
 def test_a_stranger_gets_404(as_bea: Client, ada: User) -> None:

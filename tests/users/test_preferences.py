@@ -302,8 +302,9 @@ def test_whatever_is_sent_is_stored_whole_or_refused_whole(as_ada: Client, ada: 
 
 @pytest.mark.django_db
 def test_a_visitor_is_sent_to_log_in() -> None:
-    answers = [Client().get(PAGE), Client().post(PAGE, CHANGED)]
+    answers = [Client().get(PAGE), Client().post(PAGE)]
     assert [(one.status_code, one["Location"]) for one in answers] == [(302, f"/en/account/login/?next={PAGE}")] * 2
+    assert Client().post(PAGE, CHANGED).status_code == 403
 
 
 def test_other_methods_are_refused(as_ada: Client) -> None:
