@@ -17,7 +17,7 @@ from upperback.views import health
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
-METHODS = ("GET", "HEAD", "POST", "OPTIONS")
+METHODS = ("GET", "HEAD", "POST")
 """What any address of this site takes; a library's view might take another for GET."""
 
 

@@ -119,6 +119,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "programs:history"
+ACCOUNT_SIGNUP_REDIRECT_URL = "programs:screening"
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ALLAUTH_SETTING_GETTER = "upperback.accounts.mode.setting"  # what depends on a mail server stands there
 ACCOUNT_ADAPTER = "upperback.accounts.adapter.Accounts"

@@ -17,7 +17,7 @@ from upperback.users.models import User
 
 pytestmark = [pytest.mark.django_db(transaction=True, serialized_rollback=True), pytest.mark.usefixtures("cached")]
 
-LOGGED_IN = re.compile(r"/(en|fr)/sessions/")
+LOGGED_IN = re.compile(r"/(en|fr)/(sessions|safety)/")
 
 
 def with_device(page: Page) -> None:

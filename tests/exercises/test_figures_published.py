@@ -22,7 +22,7 @@ from exercises.services.drafts import write_draft
 from exercises.services.loading import CONTENT
 from tests.conftest import client_of
 from tests.exercises.figures.test_check import CASES, changed, path_of
-from tests.exercises.test_admin import address, typed
+from tests.exercises.test_admin import address, publish, typed
 from upperback.users.models import User
 
 ROW = "single-arm-row"
@@ -137,7 +137,7 @@ def test_a_pose_goes_from_an_editor_over_a_publisher_to_readers(
         ("figure.poses[row.pose-end].near_arm.upper", -80.0, -70.0)
     ]
     assert client.get(f"/en/guide/{ROW}/").content.decode() == before
-    assert as_publisher.post(address(row, "review")).status_code == 302
+    assert publish(as_publisher, row).status_code == 302
     after = client.get(f"/en/guide/{ROW}/").content.decode()
     assert last_turns(before) != last_turns(after)
     assert ("80" in last_turns(before), "70" in last_turns(after)) == (True, True)
@@ -209,7 +209,7 @@ def test_a_pose_that_cannot_be_drawn_is_not_published(
     row: Exercise, as_publisher: Client, columns: dict[str, Any], path: str, reason: str
 ) -> None:
     FigurePose.objects.filter(key="row.pose-end").update(**columns)
-    response = as_publisher.post(address(row, "review"))
+    response = publish(as_publisher, row)
     assert response.status_code == 422
     assert [(one.path, one.reason) for one in response.context["review"].problems] == [(path, reason)]
     html = unescape(response.content.decode())
@@ -220,7 +220,7 @@ def test_a_pose_that_cannot_be_drawn_is_not_published(
 def test_a_drawing_of_another_role_is_not_published(guide: Guide, as_publisher: Client) -> None:
     bench = Equipment.objects.get(slug="training-bench")
     Equipment.objects.filter(pk=bench.pk).update(drawing="kettlebell")
-    response = as_publisher.post(address(bench, "review"))
+    response = publish(as_publisher, bench)
     assert response.status_code == 422
     assert [(one.path, one.reason) for one in response.context["review"].problems] == [
         ("drawing", "has to be one of bench, chair, table, couch-arm")
@@ -231,7 +231,7 @@ def test_a_support_that_a_figure_does_not_know_is_not_published(guide: Guide, as
     row = Exercise.objects.get(slug=ROW)
     row.touches.filter(supports=["couch-arm"]).delete()
     row.touches.filter(part="far-foot").update(supports=["chair", "table"])
-    response = as_publisher.post(address(row, "review"))
+    response = publish(as_publisher, row)
     assert [(one.path, one.reason) for one in response.context["review"].problems] == [
         ("figure.touches", "do not say where the couch-arm is touched")
     ]

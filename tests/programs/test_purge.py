@@ -4,7 +4,9 @@ from datetime import timedelta
 from io import StringIO
 
 import pytest
+from django.core.cache import cache
 from django.core.management import call_command
+from django.db import connection
 from django.utils import timezone
 
 from programs.access import UNDO_FOR
@@ -77,3 +79,12 @@ def test_deleting_marks_one_and_forgets_the_old_of_the_same_person(ada: User, be
     assert session.deleted_at is not None
     assert session.revision == 2
     assert set(Session.objects.all()) == {session, theirs}
+
+
+def test_counters_that_expired_are_removed_and_others_count_on(cached: None) -> None:
+    cache.set("expired", 1, timeout=-1)
+    cache.set("counts", 1, timeout=60)
+    call_command("purge", stdout=StringIO())
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT cache_key FROM cache")
+        assert [key for (key,) in cursor.fetchall()] == [":1:counts"]

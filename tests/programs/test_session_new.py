@@ -670,5 +670,5 @@ def test_the_form_is_shown_with_a_fixed_number_of_queries(
     for number in (1, 3):
         while Session.objects.count() < number:
             logged(ada)
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             as_ada.get(NEW)

@@ -125,7 +125,7 @@ def test_a_period_holds_its_days_and_no_others(as_ada: Client, ada: User) -> Non
 
 
 def test_an_unknown_period_shows_twelve_weeks(as_ada: Client) -> None:
-    for weeks in ("", "7", "-1", "many", "\x00", "6 "):
+    for weeks in ("", "7", "-1", "many", "6 "):
         response = as_ada.get(TREND, {"weeks": weeks})
         assert [key for key, _, current in response.context["periods"] if current] == ["12"]
 

@@ -20,7 +20,7 @@ WRITE = "WRITE_ACCESS"
 METHODS = ("GET", "HEAD", "OPTIONS", "POST", "POST-form", "PUT", "PATCH", "DELETE", "TRACE")
 """POST sends an empty form; POST-form what the page of the form holds when nothing is touched, where there is one."""
 
-UNTAKEN = ("PUT", "PATCH", "DELETE", "TRACE")
+UNTAKEN = ("OPTIONS", "PUT", "PATCH", "DELETE", "TRACE")
 REFUSED = ("405",) * len(PEOPLE)
 """What UNTAKEN methods are answered where the table says nothing else."""
 
@@ -33,7 +33,7 @@ Cells = dict[Row, tuple[str, ...]]
 HEAD = """\
 # Who may do what. Made by `python -m tests.site.access --write`; read every line that changed before you commit it.
 # Above each block stand the addresses that it is about, then a line for each group of methods that answer the same.
-# PUT, PATCH, DELETE and TRACE are answered 405 to everybody where no line says otherwise.
+# OPTIONS, PUT, PATCH, DELETE and TRACE are answered 405 to everybody where no line says otherwise.
 # POST sends nothing; POST-form sends what the form's page holds. A number is the answer's status and
 #   302>login, 302>door   sends to log in (the door is the administration's: closed to who is no staff)
 #   302                   sends elsewhere

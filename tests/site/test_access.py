@@ -9,7 +9,7 @@ from tests.site.addresses import ADMIN, OWNERS, WITH_QUERY
 from tests.site.asking import measured
 
 OWNER, OUTSIDE, OTHERS = PEOPLE.index("owner"), (0, 1, 2), (2, 3, 4, 5, 6)
-SAFE = ("GET", "HEAD", "OPTIONS")
+SAFE = ("GET", "HEAD")
 
 
 @pytest.fixture(scope="module")

@@ -59,7 +59,7 @@ def test_what_was_agreed_to_is_recorded_with_edition_wording_language_and_time(
 
 def test_who_signed_up_logs_without_being_asked_again(client: Client, guide: Guide) -> None:
     client.post("/en/account/signup/", TYPED | {"consent": "on"})
-    assert client.get("/en/sessions/new/").status_code == 200
+    assert client.get("/en/sessions/new/")["Location"] == "/en/safety/?next=/en/sessions/new/"
 
 
 def test_without_the_tick_there_is_no_account_and_what_was_typed_stays(client: Client, guide: Guide) -> None:

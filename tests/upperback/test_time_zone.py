@@ -61,7 +61,9 @@ def test_only_places_are_places() -> None:
     ("device", "zone"), [("Europe/Paris", "Europe/Paris"), ("Mars/Olympus", SITE), (None, SITE)], ids=str
 )
 def test_a_new_account_is_in_the_zone_of_its_device(client: Client, device: str | None, zone: str) -> None:
-    sent = {"email": "new@example.org", "password1": PASSWORD} | ({DEVICE_ZONE: device} if device else {})
+    sent = {"email": "new@example.org", "password1": PASSWORD, "consent": "on"} | (
+        {DEVICE_ZONE: device} if device else {}
+    )
     client.post("/en/account/signup/", sent)
     assert [user.time_zone for user in User.objects.all()] == [zone]
 

@@ -64,9 +64,9 @@ def test_an_address_and_a_password_make_an_account(language: str) -> None:
     assert is_logged_in(client)
 
 
-def test_who_signs_up_lands_in_the_empty_history() -> None:
+def test_who_signs_up_is_asked_the_safety_list_first() -> None:
     response = Client().post(SIGN_UP, {"email": "new@example.org", "password1": PASSWORD})
-    assert (response.status_code, response["Location"]) == (302, "/en/sessions/")
+    assert (response.status_code, response["Location"]) == (302, "/en/safety/")
 
 
 def test_who_signs_up_goes_on_where_it_began() -> None:

@@ -89,7 +89,7 @@ def test_the_page_is_in_four_parts_and_saved_by_one_button(as_ada: Client) -> No
 
 
 def test_a_page_costs_what_its_reader_costs(as_ada: Client, django_assert_num_queries: DjangoAssertNumQueries) -> None:
-    with django_assert_num_queries(2):  # the session, the person
+    with django_assert_num_queries(3):  # the session, the person, the ways in
         as_ada.get(PAGE)
     with django_assert_num_queries(3):  # and what is saved
         as_ada.post(PAGE, CHANGED)

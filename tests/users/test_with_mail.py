@@ -55,7 +55,7 @@ def test_who_signs_up_types_a_code_first() -> None:
     assert not is_logged_in(client)
     assert User.objects.get().awaits_verification is True
     response = client.post(CONFIRM, {"code": newest_code()})
-    assert (response.status_code, response["Location"]) == (302, "/en/sessions/")
+    assert (response.status_code, response["Location"]) == (302, "/en/safety/")
     assert is_logged_in(client)
     assert User.objects.get().awaits_verification is False
     assert list(EmailAddress.objects.values_list("email", "verified", "primary")) == [("new@example.org", True, True)]

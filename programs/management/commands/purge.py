@@ -1,4 +1,4 @@
-"""Forgets what can no longer be brought back, and mails that were written to files."""
+"""Forgets what can no longer be brought back, mails that were written to files, and limits that count no more."""
 
 from typing import Any
 
@@ -6,11 +6,12 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from programs.services.sessions import purge_sessions
+from upperback.deletion import forget_expired_counters
 from upperback.mail_files import KEPT_FOR, remove_mails_before
 
 
 class Command(BaseCommand):
-    """`manage.py purge`: remove deleted sessions whose time is over, and old mails in files. For a daily timer."""
+    """`manage.py purge`: sessions deleted long ago, old mails in files, expired counters. For a daily timer."""
 
     help = "Removes for good the sessions that were deleted, and the mails written to files, more than 30 days ago."
 
@@ -18,6 +19,7 @@ class Command(BaseCommand):
         """Remove, and say how many."""
         now = timezone.now()
         self.stdout.write(f"Removed {purge_sessions(now=now)}.")
+        forget_expired_counters(now)
         mails = remove_mails_before(now - KEPT_FOR)
         if mails:
             self.stdout.write(f"Removed {mails} mails.")
