@@ -187,6 +187,9 @@ def with_mail(home: str) -> Iterator[Answer]:
 def failures(home: str, mara: User) -> Iterator[Answer]:
     """The pages that say that something went wrong."""
     yield answer("missing", Client().get(home + MISSING), 404)
+    yield answer("only-sent", client_of(mara).get(f"{home}sessions/rows/"), 405)
+    yield answer("logged-out", Client().post(f"{home}sessions/new/", {"note": "Mine."}), 403)
+    yield answer("too-much", client_of(mara).post(f"{home}sessions/new/", {"note": ["x"] * 5001}), 413)
     yield answer("forbidden", client_of(mara).get(f"{home}admin/login/"), 403)
     yield answer("expired", Client(enforce_csrf_checks=True).post(f"{home}account/login/"), 403)
     request = RequestFactory().get(home)

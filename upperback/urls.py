@@ -3,6 +3,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.generic.base import RedirectView
 
 from exercises.urls import without_language
 from upperback import at_home, views, your_data
@@ -25,6 +26,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("account/", include("upperback.users.urls")),
         path("account/", include("upperback.accounts.urls")),
         path("admin/login/", views.staff_door, name="staff-door"),
+        # One way to change a password, with its limits and its notice by mail.
+        path(
+            "admin/password_change/",
+            RedirectView.as_view(pattern_name="account_change_password"),
+            name="staff-password",
+        ),
         path("admin/", admin.site.urls),
     ),
 ]

@@ -71,8 +71,9 @@ def test_without_scripts_up_to_the_account(browser: Browser, site: str) -> None:
     page.get_by_role("link", name="Sign up", exact=True).click()
     page.get_by_label("Email").fill("zoe@example.org")
     page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_label("I agree").check()
     page.get_by_role("button", name="Sign up").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("History")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Before you train")
     assert User.objects.get().at_home == "chair_water-jug"
     page.context.clear_cookies(name="home")
     page.goto(f"{site}/en/guide/")

@@ -36,7 +36,7 @@ def test_signing_up_with_consent_by_keyboard_alone(quiet_page: Page, site: str) 
     expect(page.locator("[name=consent]")).to_be_checked()
     press_until(page, "main form button")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_have_text("History")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Before you train")
     consent = Consent.objects.get()
     assert (consent.owner.email, consent.wording, consent.ended_at) == ("zoe@example.org", 1, None)
 

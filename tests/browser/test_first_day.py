@@ -23,18 +23,18 @@ def test_from_sign_up_to_trend(quiet_page: Page, site: str) -> None:
     page.get_by_label("I agree").check()
     check_page(page)
     page.get_by_role("button", name="Sign up").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("History")
-    expect(page.get_by_text("No session yet.")).to_be_visible()
-    check_page(page)
-
-    page.get_by_role("link", name="Log a session").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Before you train")
     for answer in page.locator("[name=adult][value=yes], form .group [value=no]").all():
         answer.check()
     check_page(page)
     page.get_by_role("button", name="See the result").click()
     expect(page.get_by_text("You ticked no warning sign. This form cannot rule out a problem.")).to_be_visible()
+    check_page(page)
 
+    page.get_by_role("link", name="History").click()
+    expect(page.get_by_text("No session yet.")).to_be_visible()
+    check_page(page)
+    page.get_by_role("link", name="Log a session").click()
     expect(page.locator("[name=before]:checked, [name=after]:checked")).to_have_count(0)
     page.locator("[name=before][value='6']").check()
     page.locator("summary", has_text="Single-arm row").click()

@@ -194,6 +194,7 @@ def test_no_address_fails_over_its_query_a_cookie_or_a_header(world: World, rand
     query, headers = asked(random, world.others)
     with undone() as writes:
         answer = fresh(person).get(path, query_string=query, headers=headers)
+        answer.close()
     assert answer.status_code < 500, (person.name, path, query, headers)
     assert writes.tables == []
 
