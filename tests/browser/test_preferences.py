@@ -75,6 +75,7 @@ def test_without_scripts_the_site_decides(browser: Browser, site: str) -> None:
     page.goto(f"{site}/en/account/signup/")
     page.locator("[name=email]").fill("new@example.org")
     page.locator("[name=password1]").fill(PASSWORD)
+    page.locator("[name=consent]").check()
     page.locator("main form .button").first.click()
     assert [user.time_zone for user in User.objects.all()] == ["America/Toronto"]
     context.close()

@@ -68,7 +68,7 @@ def test_signing_up_with_nothing_but_the_keyboard(quiet_page: Page, site: str) -
     page = quiet_page
     page.goto(f"{site}/en/account/signup/")
     page.locator("[name=email]").focus()
-    type_here(page, "zoe@example.org", "[Tab]", PASSWORD, "[Enter]")
+    type_here(page, "zoe@example.org", "[Tab]", PASSWORD, "[Tab]", "[Space]", "[Enter]")
     expect(page).to_have_url(f"{site}/en/account/confirm-email/")
     check_page(page)
     page.keyboard.press("Tab")
@@ -94,6 +94,7 @@ def test_a_passkey_signs_up_and_logs_in_and_another_is_added(quiet_page: Page, s
     page.get_by_role("link", name="Sign up with a passkey instead").click()
     check_page(page)
     page.locator("[name=email]").fill("zoe@example.org")
+    page.locator("[name=consent]").check()
     send(page)
     page.wait_for_url("**/confirm-email/")
     page.locator("[name=code]").fill(newest_code())
