@@ -112,7 +112,12 @@ def forms_at(paths: Iterable[str], person: Person) -> Iterator[Form]:
             answer = fresh(person).get(path)
             if answer.status_code == 200 and answer.headers.get("Content-Type", "").startswith("text/html"):
                 yield from forms_of(answer.content.decode(), path)
-            answer.close()
+            finish(answer)
+
+
+def finish(answer: Any) -> None:
+    """Read what is streamed to its end, which closes its file; closing the answer would close the database too."""
+    answer.getvalue()
 
 
 def ask(person: Person, address: Address, method: str, forms: dict[str, dict[str, list[str]]]) -> str:
@@ -124,7 +129,7 @@ def ask(person: Person, address: Address, method: str, forms: dict[str, dict[str
             answer = client.post(address.path, data)
         else:
             answer = getattr(client, method.lower())(address.path)
-        answer.close()
+        finish(answer)
     return cell(answer) + "*" * bool(writes.tables)
 
 

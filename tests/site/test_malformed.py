@@ -23,7 +23,7 @@ from programs.models import Session
 from tests.conftest import published
 from tests.forms import Form, forms_of
 from tests.site.addresses import ADMIN, addresses
-from tests.site.asking import forms_at, quickly, undone
+from tests.site.asking import finish, forms_at, quickly, undone
 from tests.site.cast import Person, cast, fresh
 from tests.site.malformed import Sent, asked, sent, too_many
 from upperback.users.models import User
@@ -194,7 +194,7 @@ def test_no_address_fails_over_its_query_a_cookie_or_a_header(world: World, rand
     query, headers = asked(random, world.others)
     with undone() as writes:
         answer = fresh(person).get(path, query_string=query, headers=headers)
-        answer.close()
+        finish(answer)
     assert answer.status_code < 500, (person.name, path, query, headers)
     assert writes.tables == []
 
