@@ -46,4 +46,6 @@ def country_for(person: Any) -> str | None:
     if not person.is_authenticated:
         return settings.DEFAULT_COUNTRY or None
     said: str = person.country
-    return said or country_of(person.time_zone) or settings.DEFAULT_COUNTRY or None
+    # The site's own zone may be that of a device that never said its own.
+    here = settings.DEFAULT_COUNTRY if person.time_zone == settings.TIME_ZONE else ""
+    return said or here or country_of(person.time_zone) or settings.DEFAULT_COUNTRY or None

@@ -43,6 +43,8 @@ def shown(person: tuple[str, str] | None) -> Numbers:
         ("CA", ("FR", TORONTO), FRANCE),
         ("CA", ("CA", PARIS), CANADA),
         ("", ("BE", TOKYO), BELGIUM),
+        # Nothing said, and the time zone may be the site's own: where the site is.
+        ("FR", ("", TORONTO), FRANCE),
         # Nothing said: where the time zone lies.
         ("CA", ("", PARIS), FRANCE),
         ("FR", ("", "America/Montreal"), CANADA),
