@@ -96,6 +96,23 @@ def numbness_item(document: SafetyDocument, *, where: str, since: str, weakness:
     return next(route.item for route in document.routes if route.leads(where, since, weakness))
 
 
+def numbness_items(
+    document: SafetyDocument, *, where: str | None, since: str | None, weakness: bool | None
+) -> list[str]:
+    """Every sign that answers about numbness may still stand for; None is not answered yet. ValueError as above."""
+    asked = document.numbness
+    wheres = [where] if where else [option.id for option in asked.where.options]
+    sinces = [since] if since else [option.id for option in asked.since.options]
+    weak = [True, False] if weakness is None else [weakness]
+    found = {
+        numbness_item(document, where=one, since=other, weakness=yes)
+        for one in wheres
+        for other in sinces
+        for yes in weak
+    }
+    return sorted(found)
+
+
 def ask_again(document: SafetyDocument, facts: Facts) -> str | None:
     """Why the list has to be asked again (the reason of the first rule that is met), None when it has not."""
     return next((rule.reason for rule in document.again.rules if met(rule, facts)), None)

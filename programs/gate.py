@@ -44,7 +44,7 @@ def instead_of_training(request: SafetyRequest) -> HttpResponse | None:
     if closed in ("all", "training"):
         return standing_page(request, guide.safety, status=403)
     if closed == "unscreened":
-        return with_next("programs:screening", request.get_full_path())
+        return with_next("programs:screening", request.get_full_path(), reason=request.standing.pending)
     if ask_again(guide.safety, facts_of(request.user, request.standing, timezone.now())):
         return with_next("programs:again", request.get_full_path())
     return None

@@ -15,9 +15,12 @@ Closed = Literal["all", "training", "unscreened", "limited", "none"]
 answered; `limited` nothing, but level 1 without loads and the back foot on the floor; `none` nothing."""
 
 EMERGENCY, SOON, UNDER_AGE, ASK_FIRST, CLEAR = "emergency", "soon", "under-age", "ask-first", "clear"
+OPEN = "open"
+"""Asked and not answered yet: training waits for the answer, wherever the person went meanwhile."""
 SEEN, SPOKEN, ASKED, MISTAKE = "seen", "spoken", "asked", "mistake"
 
-OF_SOME_SIGNS = frozenset({"session", "wrong", "numbness"})
+SESSION = "session"
+OF_SOME_SIGNS = frozenset({SESSION, "wrong", "numbness"})
 """Reasons for which only some of the signs were asked: they may close training, and never open it."""
 
 
@@ -43,7 +46,8 @@ class Answered:
 class Standing:
     """What stands, each None when nothing does.
 
-    `screened` is the newest whole list; the others are the newest list of each kind whose lock or limit stands.
+    `screened` is the newest whole list; the others are the newest list of each kind whose lock or limit stands;
+    `unanswered` are signs that were asked after a session and have no answer yet.
     """
 
     screened: Answered | None
@@ -51,11 +55,17 @@ class Standing:
     soon: Answered | None
     under_age: Answered | None
     ask_first: Answered | None
+    unanswered: Answered | None = None
 
     @property
     def because(self) -> Answered | None:
         """The strictest list that stands."""
         return self.emergency or self.soon or self.under_age or self.ask_first
+
+    @property
+    def pending(self) -> str:
+        """Why some signs wait for an answer while the whole list stands, "" when it does not or nothing waits."""
+        return self.unanswered.reason if self.unanswered and self.screened else ""
 
     def closed(self, lock_of: Callable[[str], str]) -> Closed:
         """What is closed to the person; `lock_of` says what an outcome closes, as the safety list has it."""
@@ -67,7 +77,7 @@ class Standing:
             return "all"
         if "training" in locks:
             return "training"
-        if self.screened is None:
+        if self.screened is None or self.unanswered:
             return "unscreened"
         return "limited" if "limited" in locks else "none"
 
@@ -77,14 +87,18 @@ def standing(answered: Iterable[Answered]) -> Standing:
     newest_first = sorted(answered, key=lambda one: one.answered_at, reverse=True)
     counted = [one for one in newest_first if one.release != MISTAKE]
     whole = next((one for one in newest_first if one.is_whole), None)
-    # The newest whole list, ticked by mistake, has to be answered anew: an older one cannot stand for it.
-    screened = whole if whole and whole.release != MISTAKE else None
+    # What was ticked by mistake has to be answered anew: no list before it can stand for it, and one that asked only
+    # some signs may have held another tier too.
+    mistaken = any(one.release == MISTAKE for one in newest_first if not whole or one.answered_at >= whole.answered_at)
+    screened = None if mistaken or (whole and whole.outcome == OPEN) else whole
+    asked = next((one for one in newest_first if one.is_whole or one.reason == SESSION), None)
     return Standing(
         screened=screened,
         emergency=next((one for one in counted if stands(one, EMERGENCY, counted)), None),
         soon=next((one for one in counted if stands(one, SOON, counted)), None),
         under_age=screened if screened and screened.outcome == UNDER_AGE else None,
         ask_first=next((one for one in counted if limits(one, counted)), None),
+        unanswered=asked if asked and asked.outcome == OPEN and not asked.is_whole else None,
     )
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from exercises.document import SafetyDocument
 from exercises.document.safety import SafetyTier
-from exercises.screening import Decision, decide
+from exercises.screening import Decision, decide, numbness_items
 from exercises.templatetags.guide import text
 
 YES, NO = "yes", "no"
@@ -164,6 +164,17 @@ class WrongForm(SafetyForm):
                 widget=forms.CheckboxSelectMultiple,
             )
 
+    def clean(self) -> dict[str, Any]:
+        """A sign of the list as it is now counts, whatever else in the form is wrong or no longer listed."""
+        data = super().clean() or {}
+        field = self.fields["emergency"]
+        sent = field.widget.value_from_datadict(self.data, self.files, self.add_prefix("emergency")) or []
+        ticked = [sign.id for sign in self.document.tier("emergency").items if sign.id in sent]
+        if ticked:
+            self.errors.clear()
+            data["emergency"] = ticked
+        return data
+
     def answers(self) -> dict[str, bool]:
         """The signs that were ticked."""
         return {sign: True for name in self.TIERS for sign in self.cleaned_data.get(name, ())}
@@ -190,6 +201,19 @@ class NumbnessForm(SafetyForm):
     def questions(self) -> list[BoundField]:
         """The questions in their order."""
         return [self[name] for name in ("where", "since", "weakness")]
+
+    def items(self) -> list[str]:
+        """The signs that what was answered may stand for, one once everything is answered."""
+        where, since, weakness = (self.cleaned_data.get(name) or None for name in ("where", "since", "weakness"))
+        return numbness_items(self.document, where=where, since=since, weakness=weakness and weakness == "yes")
+
+    def clean(self) -> dict[str, Any]:
+        """Every question answered, unless what was answered is an emergency whatever the rest may be."""
+        data = super().clean() or {}
+        emergency = {sign.id for sign in self.document.tier("emergency").items}
+        if any(data.get(name) for name in ("where", "since", "weakness")) and emergency.issuperset(self.items()):
+            self.errors.clear()
+        return data
 
 
 class AgainForm(SafetyForm):

@@ -39,6 +39,7 @@ class Screening(Logged):
         ASK_FIRST = "ask-first", _("ask first")
         VISIT = "visit", _("worth a visit")
         CLEAR = "clear", _("no sign ticked")
+        OPEN = "open", _("asked, not answered yet")
 
     class Reason(models.TextChoices):
         """Why the list was asked."""

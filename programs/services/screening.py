@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from programs.entries import ScreeningEntry
 from programs.models import Screening
 from programs.queries import standing_of
-from programs.standing import ASK_FIRST, CLEAR
+from programs.standing import ASK_FIRST, CLEAR, OPEN
 from upperback.users.models import User
 
 
@@ -35,8 +35,14 @@ def save_screening(*, owner: User, entry: ScreeningEntry, now: datetime, asked_a
     while former := stored(row):
         if says_the_same(former, row):
             return former
-        row.pk = uuid.uuid5(row.pk, f"{owner.pk} {row.outcome} {row.ask_first} {former.release}")
+        row.pk = uuid.uuid5(row.pk, f"{owner.pk} {row.outcome} {row.ask_first} {former.release} {former.asked_at}")
     return row
+
+
+def leave_open(*, owner: User, code: uuid.UUID, edition: int, reason: str, now: datetime) -> None:
+    """Store that the list has to be answered and is not yet: training waits for it on every device."""
+    entry = ScreeningEntry(id=code, edition=edition, outcome=OPEN, ask_first=False, reason=reason)
+    save_screening(owner=owner, entry=entry, now=now)
 
 
 def stored(row: Screening) -> Screening | None:
@@ -53,12 +59,13 @@ def stored(row: Screening) -> Screening | None:
 
 
 def says_the_same(former: Screening, row: Screening) -> bool:
-    """Whether a stored list is the one that was sent: nobody else's, of the same outcome, and not released since."""
-    return (former.owner_id, former.outcome, former.ask_first, former.release) == (
+    """Whether a stored list is the one that was sent: nobody else's, of the same outcome, nothing said of it since."""
+    return (former.owner_id, former.outcome, former.ask_first, former.release, former.asked_at) == (
         row.owner_id,
         row.outcome,
         row.ask_first,
         "",
+        row.asked_at,
     )
 
 
@@ -68,7 +75,8 @@ def renew_screening(*, owner: User, code: uuid.UUID, edition: int, reason: str, 
 
     None when there is no list that could go on, so that the whole list has to be answered.
     """
-    screened = standing_of(owner).screened
+    now_standing = standing_of(owner)
+    screened = now_standing.screened
     if screened is None or screened.outcome == Screening.Outcome.UNDER_AGE:
         return None
     goes_on = screened.outcome in (ASK_FIRST, Screening.Outcome.VISIT)
@@ -79,7 +87,9 @@ def renew_screening(*, owner: User, code: uuid.UUID, edition: int, reason: str, 
         ask_first=screened.ask_first,
         reason=reason,
     )
-    asked_at = Screening.objects.owned_by(owner).values_list("asked_at", flat=True).get(pk=screened.code)
+    asked_at = None  # while a later list asks to ask somebody, having asked before counts for nothing
+    if now_standing.ask_first is None:
+        asked_at = Screening.objects.owned_by(owner).values_list("asked_at", flat=True).get(pk=screened.code)
     return save_screening(owner=owner, entry=entry, now=now, asked_at=asked_at)
 
 

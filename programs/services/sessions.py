@@ -9,8 +9,9 @@ from django.db import IntegrityError, transaction
 from exercises.guide import Guide
 from programs.access import UNDO_FOR
 from programs.entries import SessionEntry, SetEntry
-from programs.models import Rating, Session, SetLog
+from programs.models import Rating, Screening, Session, SetLog
 from programs.questions import QUESTIONS, WORDING
+from programs.services.screening import leave_open
 from upperback.users.models import User
 
 RECALLED_AFTER = timedelta(hours=3)
@@ -30,12 +31,22 @@ class TakenId(Exception):
 
 
 @transaction.atomic
-def save_session(*, owner: User, entry: SessionEntry, guide: Guide, now: datetime) -> Session:
+def save_session(*, owner: User, entry: SessionEntry, guide: Guide, now: datetime, asks: bool = False) -> Session:
     """Store a session with its sets and ratings, new or changed.
 
-    The same entry sent twice is stored once. Raises Changed when somebody else's revision would be lost, TakenId when
-    the id belongs to another person or to a deleted session.
+    `asks` says that its ratings call for the emergency signs: training then waits for their answer. The same entry
+    sent twice is stored once. Raises Changed when somebody else's revision would be lost, TakenId when the id belongs
+    to another person or to a deleted session.
     """
+    session = written(owner=owner, entry=entry, guide=guide, now=now)
+    if asks:
+        code, edition = uuid.uuid5(session.pk, f"signs {session.revision}"), guide.editions["safety", "safety"]
+        leave_open(owner=owner, code=code, edition=edition, reason=Screening.Reason.SESSION, now=now)
+    return session
+
+
+def written(*, owner: User, entry: SessionEntry, guide: Guide, now: datetime) -> Session:
+    """The session as it is stored now, by this entry or by the same one before."""
     session = Session.objects.select_for_update().filter(pk=entry.id).first()
     if session is None:
         try:

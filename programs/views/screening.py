@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from uuid import uuid5
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
@@ -11,14 +12,14 @@ from django.utils import timezone
 
 from exercises.document import SafetyDocument
 from exercises.queries import current_guide
-from exercises.screening import TIERS, ask_again, numbness_item
+from exercises.screening import TIERS, ask_again
 from exercises.templatetags.guide import text
 from programs.entries import ScreeningEntry
 from programs.forms.safety import AgainForm, ListForm, NumbnessForm, SafetyForm, WrongForm
 from programs.models import Screening
 from programs.queries import facts_of, has_agreed
 from programs.requests import SafetyRequest
-from programs.services.screening import renew_screening, save_screening
+from programs.services.screening import leave_open, renew_screening, save_screening
 from programs.standing import CLEAR, EMERGENCY, SOON, UNDER_AGE
 from programs.views.standing import with_next
 from programs.views.visitors import open_form
@@ -62,6 +63,8 @@ def screening(request: SafetyRequest, document: SafetyDocument, edition: int) ->
     if not form.is_current and outcome != EMERGENCY:
         form.renew()
         return ask(request, "safety/list.html", form, whole=whole, status=409)
+    if outcome in (EMERGENCY, SOON) and form.cleaned_data.get("adult") is False and stores(request):
+        keep_age(request, form)
     return answer_to(request, form, outcome, reason_of(request, form), form.kept_answers())
 
 
@@ -80,9 +83,7 @@ def numbness(request: SafetyRequest, document: SafetyDocument, edition: int) -> 
     form = NumbnessForm(sent(request), document=document, edition=edition)
     if not form.is_valid():
         return ask(request, "safety/questions.html", form, about="numbness")
-    where, since = form.cleaned_data["where"], form.cleaned_data["since"]
-    item = numbness_item(document, where=where, since=since, weakness=form.cleaned_data["weakness"] == "yes")
-    return answer_to(request, form, tier_with(document, item), Reason.NUMBNESS)
+    return answer_to(request, form, tier_with(document, form.items()[0]), Reason.NUMBNESS)
 
 
 @about_the_list
@@ -90,11 +91,15 @@ def again(request: SafetyRequest, document: SafetyDocument, edition: int) -> Htt
     """The short questions: any yes leads to the whole list, all no lets the last answers go on."""
     person = request.user.is_authenticated
     if person and not may_go_on(request):
-        return with_next("programs:screening", way_back(request), reason=why_asked(request))
+        reason = request.standing.pending or why_asked(request)
+        return with_next("programs:screening", way_back(request), reason=reason)
     form = AgainForm(sent(request), document=document, edition=edition)
     if not form.is_valid():
         return ask(request, "safety/questions.html", form, about="again", due=words_of(request, document))
     if form.any_yes():
+        if person and stores(request):
+            reason = reason_now(request, document)
+            leave_open(owner=request.user, code=form.code, edition=edition, reason=reason, now=timezone.now())
         return with_next("programs:screening", way_back(request), reason=why_asked(request))
     if not stores(request):
         return result(request, document, CLEAR)
@@ -103,9 +108,17 @@ def again(request: SafetyRequest, document: SafetyDocument, edition: int) -> Htt
     return onward(request, document, CLEAR)
 
 
+def keep_age(request: SafetyRequest, form: ListForm) -> None:
+    """Store that somebody is under 18 beside the sign they ticked: its release does not make them an adult."""
+    code, reason = uuid5(form.code, UNDER_AGE), reason_now(request, form.document)
+    entry = ScreeningEntry(id=code, edition=form.current, outcome=UNDER_AGE, ask_first=False, reason=reason)
+    save_screening(owner=request.user, entry=entry, now=timezone.now())
+
+
 def may_go_on(request: SafetyRequest) -> bool:
     """Whether there is a whole list, of an adult, whose answers the short questions can confirm."""
-    return request.standing.screened is not None and request.standing.under_age is None
+    stands = request.standing
+    return stands.screened is not None and stands.under_age is None and stands.unanswered is None
 
 
 def stores(request: SafetyRequest) -> bool:
@@ -176,17 +189,14 @@ def answer_to(
     request: SafetyRequest, form: Any, outcome: str, reason: str, kept: dict[str, bool] | None = None
 ) -> HttpResponse:
     """Store what a person answered and lead on; tell everybody else at once, and store nothing."""
-    if not stores(request):
+    # Signs that nobody asked about, none of them ticked, say nothing about the others: there is nothing to store.
+    if not stores(request) or (outcome == CLEAR and reason == Reason.WRONG):
         return result(request, form.document, outcome)
-    # Some signs alone, none of them ticked, say nothing about the others: there is nothing to store.
-    if outcome != CLEAR or reason not in (Reason.SESSION, Reason.WRONG):
-        ask_first = isinstance(form, ListForm) and form.decision().ask_first
-        entry = ScreeningEntry(
-            id=form.code, edition=form.current, outcome=outcome, ask_first=ask_first, reason=reason, answers=kept
-        )
-        save_screening(owner=request.user, entry=entry, now=timezone.now())
-    elif reason == Reason.WRONG:
-        return result(request, form.document, outcome)
+    ask_first = isinstance(form, ListForm) and form.decision().ask_first
+    entry = ScreeningEntry(
+        id=form.code, edition=form.current, outcome=outcome, ask_first=ask_first, reason=reason, answers=kept
+    )
+    save_screening(owner=request.user, entry=entry, now=timezone.now())
     return onward(request, form.document, outcome)
 
 

@@ -99,7 +99,7 @@ def receive(request: PersonRequest, guide: Guide, session: Session | None) -> Ht
         return show(request, form, sets, exercises, session=session, status=422)
     asks = raised_tension(guide, entry, session)
     try:
-        saved = save_session(owner=request.user, entry=entry, guide=guide, now=now)
+        saved = save_session(owner=request.user, entry=entry, guide=guide, now=now, asks=asks)
     except TakenId:
         form.resend_as(code=uuid.uuid4(), based_on=0)
         form.add_error(None, _("This form was used before. Send it once more to save it as a new session."))

@@ -62,6 +62,8 @@ def standing_page(
         "unconfirmed": unconfirmed,
         "numbers": numbers_for(request),
         "next": way_back(request),
+        "list": with_next("programs:screening", way_back(request), reason=stands.pending).url,
+        "pending": stands.pending,
     }
     if request.method == "POST":
         context["other_languages"] = other_languages(reverse("programs:standing"))

@@ -40,6 +40,13 @@ def answers(*yes: str, adult: str = "yes", **typed: str) -> dict[str, str]:
     return carried() | {"adult": adult} | {sign: "yes" if sign in yes else "no" for sign in signs} | typed
 
 
+def signs() -> dict[str, list[str]]:
+    """The ids of every tier's signs."""
+    document = current_guide().safety
+    assert document
+    return {tier.tier: [sign.id for sign in tier.items] for tier in document.tiers}
+
+
 def short(*yes: str) -> dict[str, str]:
     """The short questions as the form sends them."""
     document = current_guide().safety

@@ -7,10 +7,10 @@ from django.conf import LazySettings
 from django.test import Client
 from django.urls import resolve
 
-from programs.models import Session
+from programs.models import Screening, Session
 from tests.conftest import client_of, logged, row
 from tests.pages import OWNED, PERSON, VISITOR, paths_of
-from tests.programs.safety import LIST, NEW, STANDING, screened, stood, unscreened
+from tests.programs.safety import AGAIN, LIST, NEW, STANDING, carried, said, screened, short, signs, stood, unscreened
 from tests.programs.test_session_new import fields, sent, set_fields
 from upperback.users.models import User
 
@@ -130,6 +130,40 @@ def test_a_correction_asks_only_when_it_raises_the_tension_anew(as_ada: Client, 
     assert as_ada.post(edit, fields(as_ada.get(edit)) | {"note": "Corrected."})["Location"] == page
     asked = as_ada.post(edit, fields(as_ada.get(edit)) | {"after": "7"})["Location"]
     assert asked == f"{LIST}?reason=session&next={page}"
+
+
+def raised(client: Client) -> str:
+    """Log a session that raised tension; the page of it."""
+    client.post(NEW, sent(set_fields(), before="0", after="4"))
+    return f"/en/sessions/{Session.objects.latest('created_at').pk}/"
+
+
+def test_training_waits_for_the_signs_asked_after_a_session(as_ada: Client) -> None:
+    page = raised(as_ada)
+    assert as_ada.get(page).status_code == 200
+    waiting = as_ada.get(NEW)
+    assert waiting["Location"] == f"{LIST}?reason=session&next={NEW}"
+    stands = as_ada.get(STANDING).content.decode()
+    assert f'href="{LIST}?reason=session"' in stands
+    assert as_ada.get(AGAIN)["Location"] == f"{LIST}?reason=session"
+    none = carried() | dict.fromkeys(signs()["emergency"], "no") | {"reason": "session", "next": NEW}
+    assert as_ada.post(LIST, none)["Location"] == NEW
+    assert as_ada.get(NEW).status_code == 200
+
+
+def test_a_session_sent_twice_asks_once(as_ada: Client, ada: User) -> None:
+    typed = sent(set_fields(), before="0", after="4")
+    for _time in range(2):
+        as_ada.post(NEW, typed)
+    assert Screening.objects.owned_by(ada).filter(outcome="open").count() == 1
+
+
+def test_a_yes_to_the_short_questions_keeps_training_closed_until_the_list_is_answered(
+    as_ada: Client, ada: User
+) -> None:
+    as_ada.post(AGAIN, short("changed"))
+    assert as_ada.get(NEW)["Location"] == f"{LIST}?next={NEW}"
+    assert said(ada) == [("open", "again", False), ("clear", "first", False)]
 
 
 # The guide carries a banner

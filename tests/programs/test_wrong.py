@@ -120,6 +120,22 @@ def test_the_page_takes_a_fixed_number_of_queries(
 # Numbness
 
 
+def test_a_sign_counts_beside_one_that_is_no_longer_listed(as_ada: Client, ada: User) -> None:
+    for ticked in ({"emergency": ["E1"], "soon": ["S99"]}, {"emergency": ["E1", "E99"]}):
+        unscreened(ada)
+        as_ada.post(WRONG, carried() | ticked)
+        assert said(ada) == [("emergency", "wrong", False)]
+
+
+@pytest.mark.parametrize("given", [{"where": "saddle"}, {"weakness": "yes"}, {"where": "one-side", "since": "sudden"}])
+def test_numbness_that_is_an_emergency_whatever_else_is_answered_is_not_held_up(
+    as_ada: Client, ada: User, given: dict[str, str]
+) -> None:
+    unscreened(ada)
+    as_ada.post(NUMBNESS, carried() | given)
+    assert said(ada) == [("emergency", "numbness", False)]
+
+
 @pytest.mark.parametrize(
     ("typed", "outcome"),
     [
@@ -167,8 +183,11 @@ def test_a_yes_leads_to_the_whole_list_with_the_reason(client: Client, as_ada: C
         sent = short(one) | {"reason": "different", "next": NEW}
         assert client.post(AGAIN, sent)["Location"] == f"{LIST}?reason=different&next={NEW}"
         assert as_ada.post(AGAIN, sent)["Location"] == f"{LIST}?reason=different&next={NEW}"
+        assert said(ada) == [("open", "different", False), ("clear", "first", False)]
+        stood(ada, "clear")
         assert as_ada.post(AGAIN, {f"question-{one}": "yes"})["Location"] == LIST
-    assert len(said(ada)) == 1
+        assert said(ada) == [("open", "again", False), ("clear", "first", False)]
+        stood(ada, "clear")
 
 
 @pytest.mark.parametrize(

@@ -17,11 +17,27 @@ function numbness() {
   return QUESTIONS.map((name) => form.elements[name].value || null);
 }
 
-/** Every answer, the sign that numbness stands for included. */
-function answers() {
+/** Every sign that the answers about numbness may still stand for, none while nothing is answered. */
+function possible() {
   const [where, since, weakness] = numbness();
+  if (!where && !since && !weakness) return [];
+  const wheres = where ? [where] : rules.numbness.where;
+  const sinces = since ? [since] : rules.numbness.since;
+  const weak = weakness ? [weakness === "yes"] : [true, false];
+  const found = wheres.flatMap((one) =>
+    sinces.flatMap((other) => weak.map((yes) => numbnessItem(rules, { where: one, since: other, weakness: yes }))),
+  );
+  return [...new Set(found)];
+}
+
+/** Every answer; numbness counts once it stands for one sign, or for an emergency whatever else is answered. */
+function answers() {
   const given = ticks();
-  if (where && since && weakness) given[numbnessItem(rules, { where, since, weakness: weakness === "yes" })] = true;
+  const found = possible();
+  const emergency = rules.tiers.find((tier) => tier.tier === "emergency").items;
+  if (found.length === 1 || found.every((item) => emergency.includes(item))) {
+    for (const item of found.slice(0, 1)) given[item] = true;
+  }
   return given;
 }
 
