@@ -64,8 +64,9 @@ class World:
     before: dict[str, dict[str, list[Any]]]
     """By person, the rows of all others; every request is taken back, so that they never change."""
 
-    def __repr__(self) -> str:
-        return "the world"
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        """What a failing example prints instead of every row."""
+        printer.text("the world")
 
 
 RANDOM = st.randoms(use_true_random=True)
