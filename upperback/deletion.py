@@ -1,9 +1,6 @@
 """Accounts are deleted: everything that leads to a person goes at once, and what only names them too."""
 
-import base64
-import binascii
 import hashlib
-import json
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
@@ -15,6 +12,8 @@ from django.contrib.sessions.models import Session as LogIn
 from django.db import connection, transaction
 
 from upperback.mail_files import remove_mails_naming
+from upperback.naming import cached_names_one
+from upperback.users.log_ins import log_ins_naming
 from upperback.users.models import User
 
 
@@ -50,16 +49,10 @@ def erase(people: Collection[User], *, hosts: Iterable[str] = ()) -> None:
     LogEntry.objects.filter(
         content_type=ContentType.objects.get_for_model(User), object_id__in=[str(one) for one in ids]
     ).delete()
-    LogIn.objects.filter(pk__in=[one.pk for one in LogIn.objects.iterator() if holds(one, names)]).delete()
+    LogIn.objects.filter(pk__in=[one.pk for one in log_ins_naming(names)]).delete()
     forget_counters(names | digests(emails, hosts))
     User.objects.filter(pk__in=ids).delete()
     transaction.on_commit(lambda: remove_mails_naming(emails))
-
-
-def holds(log_in: LogIn, names: Collection[str]) -> bool:
-    """Whether a browser's session speaks of somebody: a log-in, or a code that was asked for their address."""
-    text = json.dumps(log_in.get_decoded(), ensure_ascii=False, default=str).lower()
-    return any(name in text for name in names)
 
 
 def digests(emails: Iterable[str], hosts: Iterable[str]) -> set[str]:
@@ -73,7 +66,7 @@ def forget_counters(names: Collection[str]) -> None:
     table = connection.ops.quote_name(str(settings.CACHES["default"]["LOCATION"]))
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT cache_key, value FROM {table}")  # noqa: S608 (the name is ours)
-        keys = [key for key, value in cursor.fetchall() if speaks_of(key, value, names)]
+        keys = [key for key, value in cursor.fetchall() if cached_names_one(key, value, names)]
         for key in keys:
             cursor.execute(f"DELETE FROM {table} WHERE cache_key = %s", [key])  # noqa: S608
 
@@ -86,12 +79,3 @@ def forget_expired_counters(now: datetime) -> int:
         cursor.execute(f"DELETE FROM {table} WHERE expires < %s", [until])  # noqa: S608 (the name is ours)
         number: int = cursor.rowcount
     return number
-
-
-def speaks_of(key: str, value: str, names: Collection[str]) -> bool:
-    """Whether a row of the cache names somebody in its key or in its value."""
-    try:
-        content = base64.b64decode(value).decode(errors="replace").lower()
-    except (binascii.Error, ValueError):
-        content = value
-    return any(name in key.lower() or name in content for name in names)

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from upperback.naming import names_one
+
 KEPT_FOR = timedelta(days=30)
 """Longer than any code in a mail is good for."""
 
@@ -24,13 +26,12 @@ def remove_mails_before(moment: datetime) -> int:
 
 def remove_mails_naming(addresses: Collection[str]) -> int:
     """Remove the mails that name one of these addresses, which are in lower case; how many."""
-    return remove(path for path in mail_files() if names_one(path, addresses))
+    return remove(path for path in mail_files() if names_one(text_of(path), addresses))
 
 
-def names_one(path: Path, addresses: Collection[str]) -> bool:
-    """Whether a mail is to one of these addresses or speaks of it."""
-    text = path.read_text(encoding="utf-8", errors="replace").lower()
-    return any(address in text for address in addresses)
+def text_of(path: Path) -> str:
+    """A mail as it stands in its file."""
+    return path.read_text(encoding="utf-8", errors="replace")
 
 
 def remove(paths: Iterator[Path]) -> int:

@@ -133,6 +133,33 @@ def test_nothing_of_anybody_else_goes(guide: object, ada: User, bea: User) -> No
     assert browser.get("/en/sessions/").status_code == 200
 
 
+@pytest.mark.usefixtures("guide")
+def test_somebody_whose_address_ends_alike_loses_nothing(
+    settings: Settings, tmp_path: Path, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    settings.MAIL_SERVER, settings.EMAIL_FILE_PATH = {}, str(tmp_path)
+    alike = ("ann@example.org", "o'n@example.org", "n@example.org.uk")
+    gone, *others = (User.objects.create_user(email, PASSWORD) for email in ("n@example.org", *alike))
+    for user in (gone, *others):
+        (tmp_path / f"{user.email}.log").write_text(f"To: {user.email}\n\nHello {user.email}.")
+        cache.set(f"used?email={user.email}", [user.email])
+        Client().post("/en/account/password/reset/", {"email": user.email})
+    browsers = [client_of(user) for user in others]
+    for user, browser in zip(others, browsers, strict=True):
+        session = browser.session
+        session["asked"] = {"email": user.email.upper()}
+        session.save()
+    with django_capture_on_commit_callbacks(execute=True):
+        delete_account(user=gone, host="testserver")
+    assert [one.get("/en/sessions/").status_code for one in browsers] == [200] * 3
+    assert sorted(path.stem for path in tmp_path.iterdir()) == sorted(alike)
+    assert [cache.get(f"used?email={email}") for email in ("n@example.org", *alike)] == [
+        None,
+        *([one] for one in alike),
+    ]
+    assert LogIn.objects.count() == 6
+
+
 def test_editions_stay_without_a_name(full: User, client: Client, editor: User) -> None:
     published = Edition.objects.get(published_by=full)
     delete_account(user=full)
