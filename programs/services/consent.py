@@ -31,10 +31,16 @@ def give_consent(*, owner: User, edition: int, wording: int, language: str, now:
 def withdraw_consent(*, owner: User, now: datetime) -> None:
     """End a person's consent and delete, for good, everything that was stored because of it."""
     # First the consent: whoever stores something holds its row until that is done, see programs/consenting.py.
-    for consent in Consent.objects.owned_by(owner).standing().select_for_update():
-        consent.end(now)
+    end_consent(owner=owner, now=now)
     for model in bound_to_consent():
         model._default_manager.filter(owner=owner).delete()
+
+
+@transaction.atomic
+def end_consent(*, owner: User, now: datetime) -> None:
+    """End a person's consent, so that they are asked anew; what was stored stays."""
+    for consent in Consent.objects.owned_by(owner).standing().select_for_update():
+        consent.end(now)
 
 
 def bound_to_consent() -> Iterator[type[models.Model]]:

@@ -25,6 +25,7 @@ from django.views.decorators.http import require_POST
 from django.views.generic.edit import FormView
 
 from upperback.accounts.adapter import security_url
+from upperback.accounts.first_proof import hand_over
 from upperback.accounts.mode import has_mail, passkeys_work
 from upperback.users.models import User
 from upperback.users.requests import PersonRequest
@@ -90,6 +91,8 @@ class ConfirmResetCode(ConfirmPasswordResetCodeView):
     def form_valid(self, form: Any) -> HttpResponse:
         """On to the new password."""
         sync_user_email_address(self._process.user)  # accounts of staff were made without one
+        if has_mail():
+            hand_over(self.request, self._process.user)
         response: HttpResponse = super().form_valid(form)
         self._process.user.stop_waiting()
         return response
@@ -100,6 +103,7 @@ class ConfirmLogInCode(ConfirmLoginCodeView):
 
     def _verify_form_valid(self, form: Any) -> HttpResponse:
         sync_user_email_address(self._process.user)  # accounts of staff were made without one
+        hand_over(self.request, self._process.user)
         response: HttpResponse = super()._verify_form_valid(form)
         return response
 

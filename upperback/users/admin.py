@@ -20,8 +20,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from upperback.users.fields import SeveralOf
+from upperback.users.log_ins import end_log_ins
 from upperback.users.models import User
-from upperback.users.support import end_log_ins, mail_way_to_new_password
+from upperback.users.support import mail_way_to_new_password
 
 if TYPE_CHECKING:
     Base = admin.ModelAdmin[User]

@@ -1,25 +1,13 @@
-"""What Support does for a person: end log-ins, and send the way to a new password. No secret passes through staff."""
+"""What Support sends to a person: the way to a new password. No secret passes through staff."""
 
-from allauth.usersessions.models import UserSession
 from django.conf import settings
-from django.contrib.sessions.models import Session as LogIn
 from django.core.mail import send_mail
-from django.db import transaction
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import override
 
 from upperback.users.models import User
-
-
-@transaction.atomic
-def end_log_ins(user: User) -> int:
-    """End all log-ins of a person, on every device; how many there were."""
-    keys = [one.pk for one in LogIn.objects.iterator() if one.get_decoded().get("_auth_user_id") == str(user.pk)]
-    UserSession.objects.filter(user=user).delete()
-    LogIn.objects.filter(pk__in=keys).delete()
-    return len(keys)
 
 
 def mail_way_to_new_password(user: User, request: HttpRequest) -> None:
