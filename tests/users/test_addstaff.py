@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from io import StringIO
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session as LogIn
 from django.core.management import CommandError, call_command
 
 from tests.conftest import PASSWORD, client_of
@@ -81,12 +84,33 @@ def test_everything_is_given_only_when_asked_for(answers: list[str]) -> None:
 def test_an_account_that_is_there_gets_a_new_password(answers: list[str], ada: User) -> None:
     """A stranger may have signed up with the address: neither password nor session may open the administration."""
     stranger = client_of(ada)
+    for kind in (Authenticator.Type.WEBAUTHN, Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES):
+        Authenticator.objects.create(user=ada, type=kind, data={})
+    UserSession.objects.create(user=ada, ip="203.0.113.7", session_key="old", user_agent="Browser")
     answers += ["ADA@example.org", NEW_PASSWORD, NEW_PASSWORD]
-    addstaff("--group", "Editors")
+    said = addstaff("--group", "Editors")
+    assert said.splitlines()[0] == (
+        "This account exists. It gets a new password; its passkeys and two-step log-in are removed and its log-ins "
+        "ended, so that only you can use it as staff."
+    )
+    assert [model.objects.count() for model in (Authenticator, UserSession, LogIn)] == [0, 0, 0]
     ada.refresh_from_db()
     assert (ada.is_staff, ada.is_superuser, ada.check_password(NEW_PASSWORD)) == (True, False, True)
     assert groups(ada) == ["Editors"]
     assert stranger.get("/en/sessions/").status_code == 302
+
+
+def test_a_fault_in_between_changes_nothing(answers: list[str], ada: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_user: User) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr("upperback.management.commands.addstaff.end_log_ins", fail)
+    Authenticator.objects.create(user=ada, type=Authenticator.Type.WEBAUTHN, data={})
+    answers += [ada.email, NEW_PASSWORD, NEW_PASSWORD]
+    with pytest.raises(RuntimeError):
+        addstaff()
+    ada.refresh_from_db()
+    assert (ada.is_staff, ada.check_password(PASSWORD), Authenticator.objects.count()) == (False, True, 1)
 
 
 def test_doing_it_twice_takes_nothing_away(answers: list[str]) -> None:
