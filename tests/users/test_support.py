@@ -1,8 +1,11 @@
 """What staff see and do of people: Support helps people into their accounts, and what people log is shown to nobody."""
 
+import json
 import re
 from email import message_from_bytes
 from pathlib import Path
+from smtplib import SMTPRecipientsRefused
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -12,6 +15,7 @@ from django.contrib import admin
 from django.contrib.admin.models import LogEntry
 from django.contrib.sessions.models import Session as LogIn
 from django.core import mail
+from django.core.mail.backends.base import BaseEmailBackend
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries, Settings
@@ -20,6 +24,7 @@ from exercises.models import Edition
 from tests.conftest import PASSWORD, client_of
 from tests.everything import NOTE, SECRET, give_everything
 from upperback.links import leading_to
+from upperback.logs import JsonLines
 from upperback.users.models import User
 
 LIST = "/en/admin/users/user/"
@@ -123,6 +128,30 @@ def test_with_a_mail_server_the_page_says_that_the_mail_is_sent(
     settings.MAIL_SERVER = {"EMAIL_HOST": "mail.example.org"}
     answer = as_support.post(page_of(ada, "new-password"), follow=True)
     assert answer.content.decode().count("The mail is sent.") == 1
+
+
+class Refusing(BaseEmailBackend):
+    """A mail server that refuses the address, and names it."""
+
+    def send_messages(self, email_messages: Any) -> int:
+        raise SMTPRecipientsRefused({"ada@example.org": (550, b"ada@example.org is not known")})
+
+
+def test_a_mail_that_cannot_be_sent_is_said_and_no_log_names_the_person(
+    as_support: Client, ada: User, settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings.EMAIL_BACKEND = f"{__name__}.Refusing"
+    answer = as_support.post(page_of(ada, "new-password"), follow=True)
+    assert answer.redirect_chain == [(page_of(ada), 302)]
+    page = answer.content.decode()
+    assert page.count("The mail could not be sent. Try again later.") == 1
+    assert LogEntry.objects.count() == 0
+    (record,) = [one for one in caplog.records if one.levelname == "ERROR"]
+    line = JsonLines().format(record)
+    assert (json.loads(line)["message"], line.count(ada.email)) == (
+        "A mail could not be sent: users/mail/new_password",
+        0,
+    )
 
 
 def test_without_a_mail_server_the_mail_is_a_file(

@@ -85,7 +85,9 @@ class UserAdmin(Base):
         if not user.is_active:
             messages.error(request, gettext("Nothing was sent: nobody can log in to an account that is not active."))
             return redirect("admin:users_user_change", user.pk)
-        mail_way_to_new_password(user, request)
+        if not mail_way_to_new_password(user, request):
+            messages.error(request, gettext("The mail could not be sent. Try again later."))
+            return redirect("admin:users_user_change", user.pk)
         self.log_change(request, user, gettext("Mailed the way to a new password."))
         if settings.MAIL_SERVER:
             messages.success(request, gettext("The mail is sent."))

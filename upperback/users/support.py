@@ -1,5 +1,7 @@
 """What Support sends to a person: the way to a new password. No secret passes through staff."""
 
+import logging
+
 from django.conf import settings
 from django.core.mail import send_mail
 from django.http import HttpRequest
@@ -9,9 +11,11 @@ from django.utils.translation import override
 
 from upperback.users.models import User
 
+logger = logging.getLogger(__name__)
 
-def mail_way_to_new_password(user: User, request: HttpRequest) -> None:
-    """Mail the address of the page that asks for a code, in the language of the account.
+
+def mail_way_to_new_password(user: User, request: HttpRequest) -> bool:
+    """Mail the address of the page that asks for a code, in the language of the account; whether it could be sent.
 
     The code itself is asked for by the person and goes to the browser that asked: whoever reads this mail, or sent
     it, can do nothing with it that they could not do without.
@@ -20,4 +24,9 @@ def mail_way_to_new_password(user: User, request: HttpRequest) -> None:
         page = request.build_absolute_uri(reverse("account_reset_password"))
         subject = render_to_string("users/mail/new_password_subject.txt").strip()
         message = render_to_string("users/mail/new_password_message.txt", {"page": page})
-    send_mail(subject, message, None, [user.email])
+    try:
+        send_mail(subject, message, None, [user.email])
+    except OSError:  # all that mail servers and files can do wrong
+        logger.exception("A mail could not be sent: users/mail/new_password")
+        return False
+    return True
