@@ -133,6 +133,8 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = True
+# Log-in, log-in code and reset count by address already, as digests; nobody is flooded by sign-ups either.
+ACCOUNT_RATE_LIMITS = {"signup_address": "5/5m/key"}
 ACCOUNT_FORMS = {
     "signup": "upperback.sign_up.SignUpForm",
     "login": "upperback.accounts.forms.LogInForm",
@@ -181,11 +183,6 @@ ADVICE_NUMBERS = phone_numbers("ADVICE_NUMBERS")
 DEFAULT_COUNTRY = country("DEFAULT_COUNTRY")
 
 # Who runs the site, for the privacy notice: a person or an organisation, and where they are reached.
-
-OPERATOR_NAME = text("OPERATOR_NAME")
-OPERATOR_CONTACT = text("OPERATOR_CONTACT")
-
-# Privacy: who runs this site, as the privacy page says it.
 
 OPERATOR_NAME = text("OPERATOR_NAME")
 OPERATOR_CONTACT = text("OPERATOR_CONTACT")

@@ -6,6 +6,7 @@ from uuid import uuid4
 from allauth.account.adapter import get_adapter
 from allauth.account.forms import SignupForm
 from allauth.account.internal.flows.signup import prevent_enumeration
+from allauth.core import ratelimit
 from django.core.validators import MaxLengthValidator
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
@@ -44,6 +45,9 @@ class SignUpForm(SignupForm):
         For a known address an account is made as well, of nobody, and taken back: who measures learns nothing.
         """
         email, known = self.cleaned_data["email"], self.account_already_exists
+        too_often: HttpResponse | None = ratelimit.consume_or_429(request, action="signup_address", key=email)
+        if too_often:
+            return None, too_often
         if known:
             self.cleaned_data["email"] = f"{uuid4().hex}@localhost.invalid"
             self.account_already_exists = False

@@ -1,18 +1,14 @@
 """Pages on which people see what is stored of them, take it with them, and leave."""
 
-from urllib.parse import urlencode
-
-from allauth.account.decorators import reauthentication_required
-from allauth.core.exceptions import ReauthenticationRequired
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from upperback.accounts.confirming import confirm_first, is_confirmed
 from upperback.deletion import LastSuperuser, delete_account, is_last_superuser
 from upperback.own_data import archive_of, counts_of
 from upperback.users.requests import PersonRequest
@@ -61,22 +57,3 @@ def delete(request: PersonRequest) -> HttpResponse:
 def deleted(request: HttpRequest) -> HttpResponse:
     """Goodbye."""
     return render(request, "upperback/account_deleted.html")
-
-
-def is_confirmed(request: HttpRequest) -> bool:
-    """Whether the person has just shown again that it is them."""
-    try:
-        confirmed(request)
-    except ReauthenticationRequired:
-        return False
-    return True
-
-
-@reauthentication_required  # type: ignore[untyped-decorator]  # allauth has no types
-def confirmed(request: HttpRequest) -> None:
-    """Do nothing; ReauthenticationRequired unless the person has just shown again that it is them."""
-
-
-def confirm_first(page: str) -> HttpResponse:
-    """Lead to the page that asks who it is, and from there to `page`, never straight to what is done there."""
-    return redirect(f"{reverse('account_reauthenticate')}?{urlencode({'next': reverse(page)})}")

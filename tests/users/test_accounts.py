@@ -256,6 +256,21 @@ def code_in(text: str) -> str:
     return str(code)
 
 
+@pytest.mark.parametrize("server", [{}, {"EMAIL_HOST": "mail.example.org"}])
+def test_after_a_reset_the_other_ways_in_are_pointed_at(ada: User, server: dict[str, str], settings: Settings) -> None:
+    settings.MAIL_SERVER = server
+    client = Client()
+    page = client.post(RESET, {"email": ada.email})["Location"]
+    choose = client.post(page, {"code": code_in(str(mail.outbox[0].body))})["Location"]
+    new = "loud-mountain-3-clouds"
+    page = client.post(choose, {"password1": new, "password2": new}, follow=True).content.decode()
+    told = re.findall(r'<p class="message \w+">(.*?)</p>', page)
+    assert told[-2:] == [
+        "Your password is changed.",
+        "Check your passkeys and your two-step log-in on the account page, and remove what is not yours.",
+    ]
+
+
 def test_a_code_by_mail_lets_a_person_choose_a_new_password(ada: User) -> None:
     client = Client()
     page = client.post(RESET, {"email": "ADA@example.org"})["Location"]

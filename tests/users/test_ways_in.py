@@ -220,6 +220,22 @@ def test_a_password_can_be_set_where_there_is_none(person: Person) -> None:
     assert (response.status_code, person.user.check_password(NEW_PASSWORD)) == (302, True)
 
 
+def test_a_password_that_came_too_early_is_not_kept(person: Person) -> None:
+    person.user.set_unusable_password()
+    person.user.save()
+    passkey_of(person.user)
+    client = Client(HTTP_HOST="localhost")
+    client.force_login(person.user)
+    new = {"password1": NEW_PASSWORD, "password2": NEW_PASSWORD}
+    response = client.post(f"{ACCOUNT}password/set/", new)
+    asked = "?next=%2Fen%2Faccount%2Fpassword%2Fset%2F"
+    assert (response.status_code, response["Location"]) == (302, f"{AGAIN}{asked}")
+    assert client.get(response["Location"])["Location"] == f"{AGAIN}passkey/{asked}"
+    assert str(dict(client.session.items())).count(NEW_PASSWORD) == 0
+    person.user.refresh_from_db()
+    assert person.user.has_usable_password() is False
+
+
 # Two-step log-in
 
 

@@ -8,6 +8,7 @@ from allauth.account.models import EmailAddress
 from django.core import mail
 from django.core.checks import run_checks
 from django.core.mail.backends.base import BaseEmailBackend
+from django.db import connection
 from django.test import Client
 from pytest_django import Settings
 
@@ -38,6 +39,13 @@ def verified(user: User) -> User:
 def sent() -> list[list[str]]:
     """Whom mails went to."""
     return [message.to for message in mail.outbox]
+
+
+def stored_keys() -> list[str]:
+    """Under what the cache counts."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT cache_key FROM cache")
+        return [key for (key,) in cursor.fetchall()]
 
 
 def newest_code() -> str:
@@ -118,6 +126,19 @@ def test_without_a_passkey_of_the_device_nobody_gets_on() -> None:
     for nonsense in ("", "{}", "[]", "5", '"x"', "{", '{"response": {}}', '{"id": "x", "rawId": "x", "response": []}'):
         assert client.post(make, {"name": "x", "credential": nonsense}).status_code == 422, nonsense
     assert not is_logged_in(client)
+
+
+@pytest.mark.parametrize("email", ["ada@example.org", "new@example.org"])
+def test_nobody_is_flooded_by_sign_ups_from_many_places(email: str, ada: User, settings: Settings) -> None:
+    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "confirm_email": None}
+    places = [Client(REMOTE_ADDR=f"203.0.113.{number}") for number in range(7)]
+    answers = [one.post(SIGN_UP, {"email": email.title(), "password1": PASSWORD}).status_code for one in places]
+    assert answers == [302] * 5 + [429] * 2
+    assert sent() == [[email]] * 5
+    other = places[6].post(SIGN_UP, {"email": "else@example.org", "password1": PASSWORD})
+    assert other.status_code == 302
+    names = [key for key in stored_keys() if email in key]
+    assert names == []
 
 
 # Logging in by a mailed code

@@ -1,7 +1,6 @@
 """Addresses of the account library: the same with and without a mail server, and none of those that are not used."""
 
 from allauth.account import views as account
-from allauth.account.decorators import reauthentication_required
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
@@ -10,6 +9,7 @@ from allauth.usersessions import views as sessions
 from django.urls import path
 
 from upperback.accounts import views
+from upperback.accounts.confirming import once_confirmed
 from upperback.accounts.views import refusing, where_passkeys_work, with_mail
 
 log_in = [
@@ -59,14 +59,18 @@ sign_up = [
 
 password = [
     path("password/change/", refusing(account.password_change), name="account_change_password"),
-    path("password/set/", refusing(reauthentication_required(account.password_set)), name="account_set_password"),
+    path(
+        "password/set/",
+        refusing(once_confirmed(account.password_set, page="account_set_password")),
+        name="account_set_password",
+    ),
     path("password/reset/", refusing(account.password_reset), name="account_reset_password"),
     path(
         "password/reset/confirm/",
         refusing(views.ConfirmResetCode.as_view()),
         name="account_confirm_password_reset_code",
     ),
-    path("password/reset/complete/", refusing(account.complete_password_reset), name="account_complete_password_reset"),
+    path("password/reset/complete/", refusing(views.CompleteReset.as_view()), name="account_complete_password_reset"),
     path("password/reset/done/", account.password_reset_from_key_done, name="account_password_reset_completed"),
 ]
 

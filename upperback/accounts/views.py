@@ -7,7 +7,12 @@ from typing import Any
 from allauth.account.adapter import get_adapter
 from allauth.account.decorators import reauthentication_required
 from allauth.account.internal.flows.manage_email import sync_user_email_address
-from allauth.account.views import ConfirmLoginCodeView, ConfirmPasswordResetCodeView, EmailView
+from allauth.account.views import (
+    CompletePasswordResetView,
+    ConfirmLoginCodeView,
+    ConfirmPasswordResetCodeView,
+    EmailView,
+)
 from allauth.mfa.adapter import get_adapter as get_mfa_adapter
 from allauth.mfa.base.internal.flows import delete_and_cleanup
 from allauth.mfa.models import Authenticator
@@ -95,6 +100,17 @@ class ConfirmResetCode(ConfirmPasswordResetCodeView):
             hand_over(self.request, self._process.user)
         response: HttpResponse = super().form_valid(form)
         self._process.user.stop_waiting()
+        return response
+
+
+class CompleteReset(CompletePasswordResetView):
+    """Asks for the new password; a reset leaves the other ways into an account as they are, so it points at them."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """On into the account."""
+        response: HttpResponse = super().form_valid(form)
+        check = _("Check your passkeys and your two-step log-in on the account page, and remove what is not yours.")
+        messages.info(self.request, check)
         return response
 
 
