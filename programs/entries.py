@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
@@ -12,7 +12,10 @@ MOST_SETS = 200
 
 @dataclass(frozen=True, kw_only=True)
 class SetEntry:
-    """One set: repetitions or seconds, load in kilograms for one implement, effort in repetitions in reserve."""
+    """One set: repetitions or seconds, load in kilograms for one implement, effort in repetitions in reserve.
+
+    `equipment` is a slug, `colour` that of a band; `planned` the planned exercise it was done for; `done_at` is aware.
+    """
 
     exercise: str
     side: str
@@ -22,7 +25,32 @@ class SetEntry:
     implements: int | None = None
     unit: str = ""
     effort: int | None = None
+    equipment: str = ""
+    colour: str = ""
+    note: str = ""
+    planned: UUID | None = None
+    done_at: datetime | None = None
     id: UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RatingEntry:
+    """One rating of tension, 0 to 10.
+
+    `local_date` is the day it tells of, in `time_zone`; `asked_at` is when the question was shown; `session` the one
+    it belongs to, if any. `regions`, `tags` and `soreness` as in the model.
+    """
+
+    id: UUID
+    kind: str
+    value: int
+    local_date: date
+    time_zone: str
+    asked_at: datetime
+    session: UUID | None = None
+    regions: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    soreness: bool | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,7 +58,7 @@ class SessionEntry:
     """One session. `based_on` is the revision that was changed, 0 for a new session.
 
     `started_at` is aware; `time_zone` the name of the zone it was lived in; `before` and `after` are tension from
-    0 to 10, None where there is no answer; `asked_at` is when the questions were shown.
+    0 to 10, None where there is no answer; `asked_at` is when the questions were shown; `plan` is the plan followed.
     """
 
     id: UUID
@@ -42,6 +70,7 @@ class SessionEntry:
     before: int | None
     after: int | None
     sets: tuple[SetEntry, ...]
+    plan: UUID | None = None
 
     def is_empty(self) -> bool:
         """Whether it tells of nothing but a time."""

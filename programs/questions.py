@@ -37,3 +37,13 @@ QUESTIONS: dict[str, Question] = {
         Rating.Period.DAY,
     ),
 }
+
+CONTEXTS: dict[str, Promise | str] = {
+    "desk": _("a long day at a desk"),
+    "stress": _("stress"),
+    "sleep": _("slept badly"),
+    "travel": _("travelled"),
+}
+"""What may have been going on, by the id that is stored; people add words of their own."""
+OWN = "own:"
+"""What stands before a person's own words, so that they are never taken for one of the ids above."""

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from exercises.models import Edition
 from programs.models.base import Logged
+from programs.models.plan import Plan, PlannedExercise
 from upperback.users.models import Unit, User
 
 
@@ -41,9 +42,14 @@ class SessionQuerySet(models.QuerySet["Session"]):
 
 
 class Session(Logged):
-    """A training session; `edition` is the version of the whole guide it was done with."""
+    """A training session; `edition` is the version of the whole guide it was done with.
+
+    `plan` is the plan it followed, if any; `finished_at` is None until a guided session is ended.
+    """
 
     started_at = models.DateTimeField(_("started"))
+    finished_at = models.DateTimeField(null=True, editable=False)
+    plan = models.ForeignKey(Plan, models.SET_NULL, related_name="sessions", null=True, editable=False)
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="+", editable=False)
     note = models.TextField(_("note"), max_length=2000, blank=True)
     deleted_at = models.DateTimeField(null=True, editable=False)
@@ -75,8 +81,9 @@ class SetLog(models.Model):
     """One set as it was done.
 
     Load is kept in kilograms for one implement, beside the number of implements (two dumbbells of 5 kg: 5 and 2)
-    and the unit it was typed in. Effort is in repetitions in reserve (Helms 2016). `edition` is the version of the
-    exercise.
+    and the unit it was typed in; `equipment` is the slug of what was lifted, `colour` that of a band, which has no
+    kilograms. Effort is in repetitions in reserve (Helms 2016). `edition` is the version of the exercise, `planned` the
+    planned exercise that it was done for, `done_at` the end of the set where a clock ran.
     """
 
     class Side(models.TextChoices):
@@ -99,6 +106,11 @@ class SetLog(models.Model):
     unit = models.CharField(max_length=2, choices=Unit, blank=True)
     side = models.CharField(max_length=5, choices=Side)
     effort = models.PositiveSmallIntegerField(null=True)
+    equipment = models.CharField(max_length=60, blank=True)
+    colour = models.CharField(max_length=30, blank=True)
+    note = models.CharField(max_length=200, blank=True)
+    planned = models.ForeignKey(PlannedExercise, models.SET_NULL, related_name="+", null=True)
+    done_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("set")

@@ -20,7 +20,9 @@ class Rating(Logged):
     """How much tension a person felt, as a whole number from 0 to 10.
 
     Keeps what it takes to compare only like with like: the question's kind, the period it asks about, the version of
-    its wording, when it was asked and when it was answered.
+    its wording, when it was asked and when it was answered. `regions` are ids of the back map, `tags` what was going on
+    (an id of `programs.questions.CONTEXTS`, or `own:` and the person's words), `soreness` whether muscles are sore from
+    training, None when it was not answered. There is one daily and one next-morning rating a day.
     """
 
     class Kind(models.TextChoices):
@@ -45,6 +47,9 @@ class Rating(Logged):
     value = models.PositiveSmallIntegerField()
     asked_at = models.DateTimeField()
     answered_at = models.DateTimeField()
+    regions = models.JSONField(default=list)
+    tags = models.JSONField(default=list)
+    soreness = models.BooleanField(null=True)
 
     objects = RatingQuerySet.as_manager()
 
@@ -62,6 +67,11 @@ class Rating(Logged):
                 fields=("session", "kind"),
                 condition=models.Q(kind__in=["before", "after"]),
                 name="rating_once_before_and_after",
+            ),
+            models.UniqueConstraint(
+                fields=("owner", "kind", "local_date"),
+                condition=models.Q(kind__in=["morning", "daily"]),
+                name="rating_once_a_day",
             ),
         )
 

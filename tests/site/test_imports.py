@@ -30,6 +30,7 @@ PURE = (
     "programs.entries",
     "programs.exchange",
     "programs.standing",
+    "programs.training",
     "upperback.places",
 )
 """Packages and modules that import no Django, nor anything that does."""
