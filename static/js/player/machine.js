@@ -198,7 +198,7 @@ export const can = (state) => Object.keys(EVENTS).filter((type) => EVENTS[type][
 
 /** The state after an event; time passes first. */
 export function step(state, event, now) {
-  const here = advance(state, Math.max(now, state.now));
+  const here = advance(state, now);
   const [possible, act] = EVENTS[event.type];
   return possible(here) ? act(here, event) : here;
 }
@@ -208,7 +208,7 @@ export const accepted = (state) => state.log;
 
 /** What is to be shown at `now`. */
 export function shown(state, now) {
-  const here = advance(state, Math.max(now, state.now));
+  const here = advance(state, now);
   const { place } = here;
   const seen = here.paused ?? here.now;
   const passed = Math.max(0, seen - here.since);
