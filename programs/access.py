@@ -45,8 +45,8 @@ def screening_of(user: User, code: UUID) -> Screening:
 
 
 def plan_of(user: User, code: UUID) -> Plan:
-    """A plan of the person, archived or not; Http404 when there is none or it belongs to somebody else."""
-    plan = Plan.objects.owned_by(user).filter(pk=code).first()
+    """A plan of the person with its exercises, archived or not; Http404 when there is none or it is somebody else's."""
+    plan = Plan.objects.owned_by(user).filter(pk=code).prefetch_related("exercises").first()
     if plan is None:
         raise Http404
     return plan

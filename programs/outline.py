@@ -25,11 +25,15 @@ class Line:
 
 @dataclass(frozen=True)
 class Outline:
-    """One plan on one day; `seconds` is how long its session takes, `days` are the next ones."""
+    """One plan on one day; `seconds` is how long its session takes, `later` once it no longer eases in.
+
+    `days` are the next ones.
+    """
 
     plan: Plan
     lines: tuple[Line, ...]
     seconds: int
+    later: int
     days: tuple[date, ...]
     today: date
     eases_in: bool
@@ -48,12 +52,14 @@ class Outline:
 
 def outline(plan: Plan, guide: Guide, *, gone: Mapping[str, ExerciseDocument], today: date, limited: bool) -> Outline:
     """What a page shows of a plan; `gone` are the exercises that the guide no longer has, as they were last."""
-    asked = asked_of(plan, guide.exercises, day=today)
-    targets = restrained(asked, guide) if limited else asked
+    targets, later = (
+        restrained(asked, guide) if limited else asked
+        for asked in (asked_of(plan, guide.exercises, day=day) for day in (today, date.max))
+    )
     by_row = {one.planned: one for one in targets}
     lines = tuple(
         Line(one, guide.exercises.get(one.exercise) or gone.get(one.exercise), by_row.get(one.pk))
         for one in plan.exercises.all()
     )
     days = () if plan.paused_at or plan.archived_at else next_days(plan.days, today=today)
-    return Outline(plan, lines, seconds_of(targets), days, today, eases_in(plan, today), limited)
+    return Outline(plan, lines, seconds_of(targets), seconds_of(later), days, today, eases_in(plan, today), limited)

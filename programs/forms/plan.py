@@ -122,10 +122,8 @@ def default_name(level: int, minutes: int | None) -> str:
 
 
 def new_plan_initial(code: UUID, former: Plan | None, *, limited: bool) -> dict[str, Any]:
-    """What the form of a new plan shows: nothing chosen but the days, or what an earlier plan was made for."""
-    shown = {"id": code, "days": [str(day) for day in EVERY_OTHER_DAY], "eases_in": True}
-    if limited:
-        shown["level"] = "1"
+    """What the form of a new plan shows: the gentlest level and no time, or what an earlier plan was made for."""
+    shown = {"id": code, "level": "1", "days": [str(day) for day in EVERY_OTHER_DAY], "eases_in": True}
     if former:
         shown |= {"days": [str(day) for day in former.days], "eases_in": former.eases_in_until is not None}
         shown |= {"minutes": str(former.minutes or FULL)}

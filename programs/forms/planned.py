@@ -68,7 +68,7 @@ class PlannedForm(forms.Form):
     sets = number(_("Sets"), 1, 10)
     low = number(_("From"), 1, 300)
     high = number(_("To"), 1, 300)
-    rest = number(_("Rest (s)"), 0, 600)
+    rest = number(_("Rest"), 0, 600)
     up = number(_("Up"), 0, 30)
     hold = number(_("Hold"), 0, 30)
     down = number(_("Down"), 0, 30)

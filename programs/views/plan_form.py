@@ -63,15 +63,15 @@ def new_plan(request: TrainingRequest) -> HttpResponse:
         return render(request, "programs/no_guide.html")
     earlier = request.GET.get("from")
     former = plan_of(request.user, code_of(earlier)) if earlier else None
-    limited = is_limited(request)
+    limited = is_limited(request, guide)
     levels = (1,) if limited else LEVELS
     if request.method != "POST":
         shown = new_plan_initial(uuid.uuid4(), former, limited=limited)
-        return show_new(request, NewPlanForm(initial=shown, levels=levels), former)
+        return show_new(request, guide, NewPlanForm(initial=shown, levels=levels), former)
     closed = instead_if_closed(request)
     form = NewPlanForm(request.POST, levels=levels)
     if closed or not form.is_valid():
-        return closed or show_new(request, form, former, status=422)
+        return closed or show_new(request, guide, form, former, status=422)
     targets = made(guide, at_home(request, guide), form.cleaned_data["level"], form.cleaned_data["minutes"], limited)
     entry = form.entry(targets, name=former.name if former else "", today=today_of(request))
     try:
@@ -79,7 +79,7 @@ def new_plan(request: TrainingRequest) -> HttpResponse:
     except (Changed, TakenId):
         form.resend_as(uuid.uuid4())
         form.add_error(None, _("This form was used before. Send it once more to make another plan."))
-        return show_new(request, form, former, status=409)
+        return show_new(request, guide, form, former, status=409)
     messages.success(request, _("Your plan is ready. Change whatever you like."))
     return redirect("programs:plan", plan.pk)
 
@@ -95,9 +95,11 @@ def at_home(request: TrainingRequest, guide: Guide) -> Home | None:
     return request.home.published(guide) if request.home else None
 
 
-def show_new(request: TrainingRequest, form: NewPlanForm, former: Plan | None, *, status: int = 200) -> HttpResponse:
+def show_new(
+    request: TrainingRequest, guide: Guide, form: NewPlanForm, former: Plan | None, *, status: int = 200
+) -> HttpResponse:
     """The page that makes a plan."""
-    guide, limited = current_guide(), is_limited(request)
+    limited = is_limited(request, guide)
     home = at_home(request, guide)
     levels = (1,) if limited else LEVELS
     lengths = {
@@ -133,7 +135,7 @@ def edit_plan(request: TrainingRequest, code: UUID) -> HttpResponse:
     if request.method != "POST":
         rows = [planned_initial(one, place, shelf) for place, one in enumerate(shelf.former.values(), start=1)]
         form = PlanForm(initial=plan_initial(plan, today_of(request)), plan=plan, today=today_of(request))
-        return show_edit(request, plan, form, unsent(rows, shelf))
+        return show_edit(request, plan, shelf, form, unsent(rows, shelf))
     if "move" in request.POST or "add" in request.POST:
         return rearranged(request, plan, shelf)
     return receive(request, plan, shelf)
@@ -153,13 +155,13 @@ def receive(request: TrainingRequest, plan: Plan, shelf: Shelf) -> HttpResponse:
     form = PlanForm(request.POST, plan=plan, today=today_of(request))
     rows = PlannedFormSet(request.POST, prefix=PREFIX, form_kwargs={"shelf": shelf})
     if not all([form.is_valid(), rows.is_valid()]):
-        return show_edit(request, plan, form, rows, status=422)
+        return show_edit(request, plan, shelf, form, rows, status=422)
     try:
         save_plan(owner=request.user, entry=form.entry(rows.targets()), now=timezone.now())
     except Changed as change:
         form.resend_on(change.plan.revision)
         form.add_error(None, _("This plan was changed in another tab or on another device."))
-        return show_edit(request, change.plan, form, rows, changed=True, status=409)
+        return show_edit(request, change.plan, shelf, form, rows, changed=True, status=409)
     messages.success(request, _("Your plan is saved."))
     return redirect("programs:plan", plan.pk)
 
@@ -170,12 +172,14 @@ def rearranged(request: TrainingRequest, plan: Plan, shelf: Shelf) -> HttpRespon
     exercise = shelf.guide.exercises.get(request.POST.get("add-exercise", "")) if "add" in request.POST else None
     if exercise:
         target = prescribed_target(shelf.guide, exercise, plan.level, shelf.home)
-        (target,) = restrained([target], shelf.guide) if is_limited(request) else (target,)
+        (target,) = restrained([target], shelf.guide) if is_limited(request, shelf.guide) else (target,)
         rows.append(planned_initial(target, len(rows) + 1, shelf))
     typed: dict[str, Any] = {name: request.POST.get(name, "") for name in PlanForm.base_fields}
     typed["days"] = request.POST.getlist("days")
     form = PlanForm(initial=typed, plan=plan, today=today_of(request))
-    return show_edit(request, plan, form, unsent(numbered(rows), shelf), added=len(rows) if exercise else 0, moved=True)
+    return show_edit(
+        request, plan, shelf, form, unsent(numbered(rows), shelf), added=len(rows) if exercise else 0, moved=True
+    )
 
 
 def unsent(rows: list[dict[str, Any]], shelf: Shelf) -> BasePlannedFormSet:
@@ -186,6 +190,7 @@ def unsent(rows: list[dict[str, Any]], shelf: Shelf) -> BasePlannedFormSet:
 def show_edit(
     request: TrainingRequest,
     plan: Plan,
+    shelf: Shelf,
     form: PlanForm,
     rows: BasePlannedFormSet,
     *,
@@ -195,7 +200,6 @@ def show_edit(
     status: int = 200,
 ) -> HttpResponse:
     """The page that changes a plan; `added` is the place of an exercise that was just added."""
-    guide = current_guide()
     context = {
         "plan": plan,
         "form": form,
@@ -203,9 +207,9 @@ def show_edit(
         "changed": changed,
         "moved": moved,
         "added": added,
-        "guide": guide,
-        "home": at_home(request, guide),
-        "limited": is_limited(request),
+        "guide": shelf.guide,
+        "home": shelf.home,
+        "limited": is_limited(request, shelf.guide),
     }
     return render(request, "plans/edit.html", context | languages(request), status=status)
 

@@ -12,12 +12,13 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from exercises.guide import Guide
 from exercises.queries import current_guide
 from programs.access import plan_of
 from programs.consenting import needs_consent
 from programs.forms.sets import known_id
 from programs.gate import closed_to, instead_if_closed, training
-from programs.outline import Outline, outline
+from programs.outline import outline
 from programs.queries import plans_of, withdrawn_exercises
 from programs.requests import SafetyRequest, TrainingRequest
 from programs.services.plans import TakenId, copy_plan
@@ -29,17 +30,17 @@ def today_of(request: SafetyRequest) -> date:
     return day
 
 
-def is_limited(request: SafetyRequest) -> bool:
+def is_limited(request: SafetyRequest, guide: Guide) -> bool:
     """Whether the person has to ask a professional first: level 1 without loads until then."""
-    safety = current_guide().safety
-    return safety is not None and closed_to(request, safety) == "limited"
+    return guide.safety is not None and closed_to(request, guide.safety) == "limited"
 
 
 @require_safe
 @training
 def plans(request: TrainingRequest) -> HttpResponse:
     """A person's plans: those that run, those that wait, those put away."""
-    guide, today, limited = current_guide(), today_of(request), is_limited(request)
+    guide, today = current_guide(), today_of(request)
+    limited = is_limited(request, guide)
     mine = list(plans_of(request.user))
     gone = withdrawn_exercises({one.exercise for plan in mine for one in plan.exercises.all()}, guide.exercises)
     shown = [outline(plan, guide, gone=gone, today=today, limited=limited) for plan in mine]
@@ -56,16 +57,11 @@ def plans(request: TrainingRequest) -> HttpResponse:
 @training
 def plan(request: TrainingRequest, code: UUID) -> HttpResponse:
     """One plan: what it asks for today, and what can be done with it."""
-    shown = outlined(request, code)
-    context = {"one": shown, "plan": shown.plan, "guide": current_guide(), "copy": uuid.uuid4()}
-    return render(request, "plans/plan.html", context)
-
-
-def outlined(request: TrainingRequest, code: UUID) -> Outline:
-    """A plan of the person as its page shows it."""
     guide, found = current_guide(), plan_of(request.user, code)
     gone = withdrawn_exercises([one.exercise for one in found.exercises.all()], guide.exercises)
-    return outline(found, guide, gone=gone, today=today_of(request), limited=is_limited(request))
+    shown = outline(found, guide, gone=gone, today=today_of(request), limited=is_limited(request, guide))
+    context = {"one": shown, "plan": found, "guide": guide, "copy": uuid.uuid4()}
+    return render(request, "plans/plan.html", context)
 
 
 @require_POST
