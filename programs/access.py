@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.http import Http404
 
-from programs.models import Screening, Session
+from programs.models import Plan, Screening, Session
 from upperback.users.models import User
 
 UNDO_FOR = timedelta(days=30)
@@ -42,3 +42,11 @@ def screening_of(user: User, code: UUID) -> Screening:
     if screening is None:
         raise Http404
     return screening
+
+
+def plan_of(user: User, code: UUID) -> Plan:
+    """A plan of the person with its exercises, archived or not; Http404 when there is none or it is somebody else's."""
+    plan = Plan.objects.owned_by(user).filter(pk=code).prefetch_related("exercises").first()
+    if plan is None:
+        raise Http404
+    return plan

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec, TypeVar
 from urllib.parse import urlencode
 
 from django.db import transaction
@@ -21,10 +21,11 @@ from programs.services.consent import give_consent
 from upperback.users.requests import PersonRequest
 
 P = ParamSpec("P")
-View = Callable[Concatenate[PersonRequest, P], HttpResponse]
+R = TypeVar("R", bound=PersonRequest)
+View = Callable[Concatenate[R, P], HttpResponse]
 
 
-def needs_consent(view: View[P]) -> Callable[..., HttpResponse]:
+def needs_consent(view: View[R, P]) -> Callable[..., HttpResponse]:
     """Let a view be reached by people whose consent stands, and ask everybody else.
 
     A page leads to the question and back. A form is kept: the question is shown with everything that was typed, and
@@ -33,7 +34,7 @@ def needs_consent(view: View[P]) -> Callable[..., HttpResponse]:
     """
 
     @wraps(view)
-    def page(request: PersonRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def page(request: R, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         guide = current_guide()
         if guide.version is None:  # nothing is published, and without it nothing can be logged
             return view(request, *args, **kwargs)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial, wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -15,22 +15,33 @@ from programs.queries import facts_of
 from programs.requests import SafetyRequest
 from programs.standing import Closed
 from programs.views.standing import standing_page, with_next
+from upperback.users.requests import PersonRequest
 
 P = ParamSpec("P")
+R = TypeVar("R", bound=PersonRequest)
 
 
-def training(view: Callable[Concatenate[SafetyRequest, P], HttpResponse]) -> Callable[..., HttpResponse]:
+def training(view: Callable[Concatenate[R, P], HttpResponse]) -> Callable[..., HttpResponse]:
     """Close a page that is training: to the standing page, to the list, or to the short questions.
 
     What a person sends is never refused here: what was done and typed is kept.
     """
 
     @wraps(view)
-    def page(request: SafetyRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def page(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         instead = instead_of_training(request) if request.method in ("GET", "HEAD") else None
         return instead or view(request, *args, **kwargs)
 
     return page
+
+
+def instead_if_closed(request: SafetyRequest) -> HttpResponse | None:
+    """What a person sees who sends something that asks for training, such as a new plan, and may not train now."""
+    safety = current_guide().safety
+    if safety is None or closed_to(request, safety) == "unscreened":
+        return redirect("programs:screening")
+    closed = closed_to(request, safety) in ("all", "training")
+    return standing_page(request, safety, status=403) if closed else None
 
 
 def instead_of_training(request: SafetyRequest) -> HttpResponse | None:

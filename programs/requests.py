@@ -1,7 +1,8 @@
-"""The requests that the safety pages receive."""
+"""The requests that pages receive which ask where a person stands, and what they have at home."""
 
 from typing import Any
 
+from exercises.home import Home
 from programs.standing import Standing
 from upperback.users.requests import PersonRequest
 
@@ -11,3 +12,9 @@ class SafetyRequest(PersonRequest):
 
     standing: Standing
     user: Any
+
+
+class TrainingRequest(SafetyRequest):
+    """The same, with what the person has at home; None when they have not said."""
+
+    home: Home | None

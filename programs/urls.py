@@ -2,11 +2,20 @@
 
 from django.urls import path
 
-from programs.views import consent, screening, session_form, sessions, standing, trend
+from programs.views import consent, plan_form, plans, screening, session_form, sessions, standing, trend
 
 app_name = "programs"
 
 urlpatterns = [
+    path("plans/", plans.plans, name="plans"),
+    path("plans/new/", plan_form.new_plan, name="plan-new"),
+    path("plans/<uuid:code>/", plans.plan, name="plan"),
+    path("plans/<uuid:code>/edit/", plan_form.edit_plan, name="plan-edit"),
+    path("plans/<uuid:code>/copy/", plans.copy, name="plan-copy"),
+    path("plans/<uuid:code>/pause/", plans.pause, name="plan-pause"),
+    path("plans/<uuid:code>/take-up/", plans.take_up, name="plan-take-up"),
+    path("plans/<uuid:code>/archive/", plans.archive, name="plan-archive"),
+    path("plans/<uuid:code>/bring-back/", plans.bring_back, name="plan-bring-back"),
     path("sessions/", sessions.history, name="history"),
     path("sessions/new/", session_form.new_session, name="session-new"),
     path("sessions/rows/", session_form.add_row, name="session-rows"),
