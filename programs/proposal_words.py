@@ -112,7 +112,10 @@ def variant_up(proposal: Proposal, reader: Reader) -> str:
         return _("do the exercise as it is described, without the easier version, for %(range)s.") % values
     if after.measure == "seconds" or is_bare(after.burden):
         return _("try a harder version for %(range)s. %(variant)s") % values
-    return _("you have nothing heavier at home, so try a harder version for %(range)s. %(variant)s") % values
+    return (
+        _("nothing heavier is noted among what you have at home, so try a harder version for %(range)s. %(variant)s")
+        % values
+    )
 
 
 def back(proposal: Proposal, reader: Reader) -> str:

@@ -26,6 +26,8 @@ SLOWEST = 4
 """Seconds on the way down, at most."""
 PAUSE = 2
 """Seconds of a hold that makes an exercise harder."""
+SQUEEZE = 3
+"""Seconds of the hold that stands for a load where one is meant and the hand is empty."""
 LONGER, CAP = 5, 60
 """Seconds that a hold grows by, and its end: after that a harder variant follows."""
 
@@ -128,7 +130,7 @@ def harder(target: Target, ladder: Ladder) -> Target | None:
 
 def slower(target: Target, ladder: Ladder) -> Target | None:
     """A second more on the way down; a pause where the ordinary way down is slow already. None when that is done."""
-    tempo, usual = target.tempo, ladder.usual.tempo
+    tempo, usual = target.tempo, ordinary(target.burden, ladder.usual)
     if tempo is None or (usual and usual.hold < PAUSE <= tempo.hold):
         return None
     if tempo.down < SLOWEST:
@@ -146,7 +148,7 @@ def paused(target: Target) -> Target | None:
 def easier(target: Target, ladder: Ladder) -> Iterator[Target | None]:
     """The rungs back in order: variant, tempo, range, load; each None where there is nothing to undo."""
     yield former_variant(target, ladder)
-    usual = tempo_of(ladder.usual)
+    usual = ordinary(target.burden, ladder.usual)
     if target.tempo and usual and (target.tempo.down > usual.down or target.tempo.hold > usual.hold):
         down, hold = min(target.tempo.down, usual.down), min(target.tempo.hold, usual.hold)
         yield replace(target, tempo=replace(target.tempo, down=down, hold=hold))
@@ -159,7 +161,7 @@ def easier(target: Target, ladder: Ladder) -> Iterator[Target | None]:
 def anew(target: Target, ladder: Ladder, burden: Burden) -> Target:
     """Another load, from the bottom of the prescribed range, with the ordinary tempo."""
     usual = ladder.usual
-    return replace(target, burden=burden, low=usual.low, high=usual.high, tempo=tempo_of(usual))
+    return replace(target, burden=burden, low=usual.low, high=usual.high, tempo=ordinary(burden, usual))
 
 
 # Loads
@@ -253,7 +255,7 @@ def next_variant(target: Target, ladder: Ladder) -> Target | None:
     start = ladder.usual
     if target.measure == "seconds" and start.high >= CAP:
         start = ladder.document.prescriptions[max(ladder.level - 2, 0)]
-    return replace(target, variant=then, low=start.low, high=start.high, tempo=tempo_of(start))
+    return replace(target, variant=then, low=start.low, high=start.high, tempo=ordinary(target.burden, start))
 
 
 def former_variant(target: Target, ladder: Ladder) -> Target | None:
@@ -281,7 +283,7 @@ def is_easier(variant: str, ladder: Ladder) -> bool:
 
 def level_one(target: Target, ladder: Ladder) -> Target | None:
     """What level 1 prescribes, and never more of anything than is done now; None when that changes nothing."""
-    first = ladder.first
+    first, burden = ladder.first, at_level_one(target.burden, ladder)
     return changed(
         target,
         replace(
@@ -289,8 +291,8 @@ def level_one(target: Target, ladder: Ladder) -> Target | None:
             sets=min(target.sets, first.sets),
             low=min(target.low, first.low),
             high=min(target.high, first.high),
-            tempo=gentler(target.tempo, tempo_of(first)),
-            burden=at_level_one(target.burden, ladder),
+            tempo=gentler(target.tempo, ordinary(burden, first)),
+            burden=burden,
             variant=target.variant if is_easier(target.variant, ladder) else ladder.variant_one,
             effort_low=max(target.effort_low, first.effort_low),
             effort_high=first.effort_high,
@@ -320,10 +322,13 @@ def gentler(tempo: Tempo | None, first: Tempo | None) -> Tempo | None:
     return replace(tempo, hold=min(tempo.hold, first.hold), down=min(tempo.down, first.down))
 
 
-def tempo_of(prescription: Prescription) -> Tempo | None:
-    """A document's tempo as a plan has it."""
+def ordinary(burden: Burden, prescription: Prescription) -> Tempo | None:
+    """The prescribed tempo, with a squeeze where a load is prescribed and the hand is empty; None for a hold."""
     tempo = prescription.tempo
-    return Tempo(up=tempo.up, hold=tempo.hold, down=tempo.down) if tempo else None
+    if tempo is None:
+        return None
+    squeezed = prescription.load is not None and is_bare(burden)
+    return Tempo(up=tempo.up, hold=max(tempo.hold, SQUEEZE) if squeezed else tempo.hold, down=tempo.down)
 
 
 def changed(target: Target, other: Target) -> Target | None:
