@@ -36,14 +36,6 @@ def deleted_session_of(user: User, code: UUID, now: datetime) -> Session:
     return session
 
 
-def screening_of(user: User, code: UUID) -> Screening:
-    """An answered safety list of the person; Http404 when there is none or it belongs to somebody else."""
-    screening = Screening.objects.owned_by(user).filter(pk=code).first()
-    if screening is None:
-        raise Http404
-    return screening
-
-
 def planned_of(user: User, code: UUID, planned: UUID) -> PlannedExercise:
     """An exercise of one of the person's plans, with the plan; Http404 when there is none or it is somebody else's."""
     rows = PlannedExercise.objects.select_related("plan").filter(plan__owner=user, plan=code)
@@ -51,3 +43,11 @@ def planned_of(user: User, code: UUID, planned: UUID) -> PlannedExercise:
     if found is None:
         raise Http404
     return found
+
+
+def screening_of(user: User, code: UUID) -> Screening:
+    """An answered safety list of the person; Http404 when there is none or it belongs to somebody else."""
+    screening = Screening.objects.owned_by(user).filter(pk=code).first()
+    if screening is None:
+        raise Http404
+    return screening

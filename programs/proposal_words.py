@@ -113,7 +113,10 @@ def variant_up(proposal: Proposal, reader: Reader) -> str:
     if after.measure == "seconds" or is_bare(after.burden):
         return _("try a harder version for %(range)s. %(variant)s") % values
     return (
-        _("nothing heavier is noted among what you have at home, so try a harder version for %(range)s. %(variant)s")
+        _(
+            "nothing heavier is noted among what you have at home, so try a harder version for %(range)s. %(variant)s"
+            " If you do have something heavier, decline this and change the load in your plan."
+        )
         % values
     )
 
@@ -173,7 +176,10 @@ def why_not(not_yet: NotYet) -> str:
         "recent": _("This changed less than 7 days ago. There is one step up a week at most."),
         "declined": _("You declined the last proposal. After your next session it is looked at anew."),
         "limited": _("Until you have asked a professional, no step up is proposed."),
-        "top": _("You are at the top of what this exercise offers with what you have at home."),
+        "top": _(
+            "You are at the top of what this exercise offers with what you have at home."
+            " If you have something heavier, change the load in your plan."
+        ),
         "bottom": _(
             "Your tension was higher around the last two sessions, and there is no lighter form of this exercise left."
             " Leave it out for now, or ask a professional."
