@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.http import Http404
 
-from programs.models import Plan, Screening, Session
+from programs.models import Plan, PlannedExercise, Screening, Session
 from upperback.users.models import User
 
 UNDO_FOR = timedelta(days=30)
@@ -34,6 +34,15 @@ def deleted_session_of(user: User, code: UUID, now: datetime) -> Session:
     if session is None:
         raise Http404
     return session
+
+
+def planned_of(user: User, code: UUID, planned: UUID) -> PlannedExercise:
+    """An exercise of one of the person's plans, with the plan; Http404 when there is none or it is somebody else's."""
+    rows = PlannedExercise.objects.select_related("plan").filter(plan__owner=user, plan=code)
+    found = rows.filter(pk=planned).first()
+    if found is None:
+        raise Http404
+    return found
 
 
 def screening_of(user: User, code: UUID) -> Screening:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from programs.views import consent, plan_form, plans, screening, session_form, sessions, standing, trend
+from programs.views import consent, plan_form, plans, screening, session_form, sessions, standing, steps, trend
 
 app_name = "programs"
 
@@ -32,5 +32,7 @@ urlpatterns = [
     path("safety/standing/", standing.where_one_stands, name="standing"),
     path("safety/<uuid:code>/release/", standing.release, name="screening-release"),
     path("safety/<uuid:code>/asked/", standing.asked, name="screening-asked"),
+    path("plans/<uuid:code>/steps/<uuid:planned>/", steps.decide, name="plan-step"),
+    path("plans/<uuid:code>/steps/<uuid:planned>/undo/", steps.undo, name="plan-step-undo"),
     path("trend/", trend.trend, name="trend"),
 ]
