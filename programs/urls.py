@@ -2,11 +2,18 @@
 
 from django.urls import path
 
-from programs.views import consent, screening, session_form, sessions, standing, trend
+from programs.views import check_in, consent, screening, session_form, sessions, standing, today, trend
 
 app_name = "programs"
 
 urlpatterns = [
+    path("today/", today.today, name="today"),
+    path("check-in/", check_in.check_in, name="check-in"),
+    path("check-in/daily/", check_in.daily, name="check-in-daily"),
+    path("check-in/morning/", check_in.morning, name="check-in-morning"),
+    path("check-in/ratings/", check_in.ratings, name="ratings"),
+    path("check-in/ratings/<uuid:code>/", check_in.edit, name="rating-edit"),
+    path("check-in/ratings/<uuid:code>/delete/", check_in.delete, name="rating-delete"),
     path("sessions/", sessions.history, name="history"),
     path("sessions/new/", session_form.new_session, name="session-new"),
     path("sessions/rows/", session_form.add_row, name="session-rows"),
