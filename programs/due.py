@@ -28,7 +28,7 @@ class PlanToday:
 
 @dataclass(frozen=True)
 class Day:
-    """One day of a person. `next` is the next planned day after it; `just` the check-in that was just made."""
+    """One day of a person. `next` is the next planned day after it; `just` the check-in that was just saved."""
 
     day: date
     asks_morning: bool
@@ -40,16 +40,16 @@ class Day:
     just: Rating | None
 
     @property
-    def is_over(self) -> bool:
-        """Whether all of the day's plans are done."""
-        return bool(self.plans) and all(one.done for one in self.plans)
+    def looks_ahead(self) -> bool:
+        """Whether the next planned day is worth saying: nothing is left to do today."""
+        return self.next is not None and all(one.done for one in self.plans)
 
 
 def day_of(user: User, now: datetime) -> Day:
     """What is due in the person's zone at `now`. Four queries."""
     here = now.astimezone(user.zone)
     today = here.date()
-    ratings = list(Rating.objects.owned_by(user).between_sessions().filter(about(today, now)).order_by("-created_at"))
+    ratings = list(Rating.objects.owned_by(user).between_sessions().filter(about(today, now)).order_by("-changed_at"))
     answered = {one.kind for one in ratings if one.local_date == today}
     sessions = sessions_about(user, today, now)
     trained_yesterday = any(one.local_date == today - timedelta(days=1) for one in sessions)
@@ -62,13 +62,13 @@ def day_of(user: User, now: datetime) -> Day:
         next=next_planned(plans, today),
         has_plans=bool(plans),
         unfinished=next((one for one in sessions if goes_on(one, now)), None),
-        just=next((one for one in ratings if one.created_at >= now - UNDO_FOR and one.revision == 1), None),
+        just=next((one for one in ratings if one.changed_at >= now - UNDO_FOR), None),
     )
 
 
 def about(today: date, now: datetime) -> Q:
-    """Ratings of today, and those that were just written down for any day."""
-    return Q(local_date=today) | Q(created_at__gte=now - UNDO_FOR)
+    """Ratings of today, and those that were just saved, for any day."""
+    return Q(local_date=today) | Q(changed_at__gte=now - UNDO_FOR)
 
 
 def sessions_about(user: User, today: date, now: datetime) -> list[Session]:

@@ -12,6 +12,7 @@ urlpatterns = [
     path("check-in/daily/", check_in.daily, name="check-in-daily"),
     path("check-in/morning/", check_in.morning, name="check-in-morning"),
     path("check-in/ratings/", check_in.ratings, name="ratings"),
+    path("check-in/ratings/bring-back/", check_in.bring_back, name="rating-bring-back"),
     path("check-in/ratings/<uuid:code>/", check_in.edit, name="rating-edit"),
     path("check-in/ratings/<uuid:code>/delete/", check_in.delete, name="rating-delete"),
     path("sessions/", sessions.history, name="history"),

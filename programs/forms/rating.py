@@ -167,7 +167,7 @@ class RatingForm(forms.Form):
         """The rating as plain values, once the form is valid."""
         data = self.cleaned_data
         own = tag_of(data.get("own", ""))
-        tags = dict.fromkeys([*data.get("tags", ()), *((own,) if own else ())])
+        tags = {one.casefold(): one for one in (own, *reversed(data.get("tags", ()))) if one}
         return RatingEntry(
             id=data["id"],
             based_on=data["based_on"],
@@ -177,7 +177,7 @@ class RatingForm(forms.Form):
             time_zone=data["time_zone"],
             asked_at=min(data["asked_at"], self.now),
             regions=data["regions"],
-            tags=tuple(tags),
+            tags=tuple(reversed(tags.values())),
             soreness=data.get("soreness"),
             felt_at=data.get("felt_at"),
         )

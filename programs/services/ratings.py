@@ -1,9 +1,10 @@
 """Ratings between sessions are stored, changed, deleted and brought back."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from django.core import serializers, signing
 from django.db import IntegrityError, transaction
 
 from programs.entries import RatingEntry
@@ -14,6 +15,11 @@ from upperback.users.models import User
 
 ONCE_A_DAY = frozenset({Rating.Kind.MORNING, Rating.Kind.DAILY})
 NOON = 12
+
+
+BACK_FOR = timedelta(hours=1)
+"""How long the page that follows a deletion can bring the rating back."""
+SALT = "programs.rating.deleted"
 
 
 class RatingChanged(Exception):
@@ -45,7 +51,7 @@ def save_rating(*, owner: User, entry: RatingEntry, now: datetime) -> Rating:
             rating = former(owner, entry)
     if rating is None or not belongs(rating, owner, entry):
         raise TakenId
-    if entry_of(rating).says_the_same_as(entry):
+    if entry_of(rating).says_the_same_as(at_its_time(entry, rating)):
         return rating
     if rating.pk == entry.id and rating.revision != entry.based_on:
         raise RatingChanged(rating)
@@ -53,6 +59,11 @@ def save_rating(*, owner: User, entry: RatingEntry, now: datetime) -> Rating:
         raise DayTaken
     change_rating(rating, entry, now)
     return rating
+
+
+def at_its_time(entry: RatingEntry, rating: Rating) -> RatingEntry:
+    """The entry, which leaves the moment as it is stored when it names none."""
+    return replace(entry, felt_at=entry.felt_at or rating.felt_at)
 
 
 def former(owner: User, entry: RatingEntry) -> Rating | None:
@@ -93,7 +104,7 @@ def change_rating(rating: Rating, entry: RatingEntry, now: datetime) -> None:
     """Write the next revision; another value is another answer, given now, of what was felt then."""
     if rating.value != entry.value:
         if entry.kind == Rating.Kind.NOW and entry.felt_at is None:
-            entry = replace(entry, felt_at=rating.answered_at)
+            entry = replace(entry, felt_at=rating.felt_at or rating.answered_at)
         rating.wording = WORDING
         rating.asked_at = entry.asked_at
         rating.answered_at = now
@@ -138,3 +149,29 @@ def entry_of(rating: Rating) -> RatingEntry:
         soreness=rating.soreness,
         felt_at=rating.felt_at,
     )
+
+
+@transaction.atomic
+def delete_rating(*, rating: Rating) -> str:
+    """Delete a rating for good, and give back a signed text that brings it back: the page holds it, nothing else."""
+    kept = signing.dumps(serializers.serialize("json", [rating]), salt=SALT, compress=True)
+    rating.delete()
+    return kept
+
+
+@transaction.atomic
+def bring_back_rating(*, owner: User, kept: str) -> None:
+    """Store a rating as it was before it was deleted; done twice, it is there once.
+
+    Raises BadSignature when the text is none, too old or somebody else's, DayTaken when its day was rated anew.
+    """
+    found = next(iter(serializers.deserialize("json", signing.loads(kept, salt=SALT, max_age=BACK_FOR))))
+    rating = found.object
+    if not isinstance(rating, Rating) or rating.owner_id != owner.pk:
+        message = "The rating is somebody else's."
+        raise signing.BadSignature(message)
+    if Rating.objects.filter(pk=rating.pk).exists():
+        return
+    if of_the_day(owner, entry_of(rating)):
+        raise DayTaken
+    found.save()

@@ -6,8 +6,9 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.core.signing import BadSignature
 from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,7 +21,7 @@ from programs.forms.rating import RatingForm, new_rating_initial, rating_initial
 from programs.models import Rating
 from programs.queries import offered_tags
 from programs.ratings import told
-from programs.services.ratings import DayTaken, RatingChanged, entry_of, save_rating
+from programs.services.ratings import DayTaken, RatingChanged, bring_back_rating, delete_rating, entry_of, save_rating
 from programs.services.sessions import TakenId
 from upperback.at_home import way_back
 from upperback.context import other_languages
@@ -64,19 +65,41 @@ def edit(request: PersonRequest, code: UUID) -> HttpResponse:
 @require_safe
 def ratings(request: PersonRequest) -> HttpResponse:
     """The ratings between sessions, by day, the newest first."""
+    return show_ratings(request)
+
+
+def show_ratings(request: PersonRequest, **more: Any) -> HttpResponse:
+    """The list itself; `kept` in `more` is what brings back the rating that was just deleted."""
     rows = Rating.objects.owned_by(request.user).between_sessions().newest_first()
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     guide = current_guide()
     context = {"page": page, "ratings": [told(one, guide) for one in page.object_list]}
-    return render(request, "programs/ratings.html", context)
+    return render(request, "programs/ratings.html", context | more)
 
 
 @require_POST
 def delete(request: PersonRequest, code: UUID) -> HttpResponse:
-    """Delete a rating between sessions."""
-    rating_of(request.user, code).delete()
-    messages.info(request, _("Deleted."))
-    return HttpResponseRedirect(way_back(request) or reverse("programs:ratings"))
+    """Delete a rating between sessions; the page that follows can bring it back, unless it was asked to go on."""
+    kept = delete_rating(rating=rating_of(request.user, code))
+    if way_back(request):
+        messages.info(request, _("Deleted."))
+        return HttpResponseRedirect(way_back(request))
+    return show_ratings(request, kept=kept, other_languages=other_languages(reverse("programs:ratings")))
+
+
+@require_POST
+@needs_consent
+def bring_back(request: PersonRequest) -> HttpResponse:
+    """Bring back the rating that was just deleted."""
+    try:
+        bring_back_rating(owner=request.user, kept=request.POST.get("kept", ""))
+    except BadSignature:
+        messages.error(request, _("This check-in can no longer be brought back."))
+    except DayTaken:
+        messages.error(request, _("That day has a newer answer, which stays."))
+    else:
+        messages.success(request, _("The check-in is back."))
+    return redirect("programs:ratings")
 
 
 def rate(request: PersonRequest, kind: Kind, rating: Rating | None = None) -> HttpResponse:
@@ -115,9 +138,12 @@ def receive(request: PersonRequest, form: RatingForm, rating: Rating | None) -> 
         form.resend_as(code=change.rating.pk, based_on=change.rating.revision)
         form.add_error(None, _("This check-in was saved before with another answer. Save it again to replace that."))
         return show(request, form, rating, status=409)
-    replaced = saved.pk != entry.id
-    messages.success(request, _("Noted. It replaces your earlier answer of that day.") if replaced else _("Noted."))
-    return HttpResponseRedirect(way_back(request) or reverse("programs:ratings" if rating else "programs:today"))
+    goes_to = way_back(request) or reverse("programs:ratings" if rating else "programs:today")
+    if saved.pk != entry.id:
+        messages.success(request, _("Noted. It replaces your earlier answer of that day."))
+    elif goes_to != reverse("programs:today"):  # Today says it by itself, beside the way to take it back
+        messages.success(request, _("Noted."))
+    return HttpResponseRedirect(goes_to)
 
 
 def show(request: PersonRequest, form: RatingForm, rating: Rating | None, *, status: int = 200) -> HttpResponse:
