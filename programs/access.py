@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.http import Http404
 
-from programs.models import Plan, PlannedExercise, Screening, Session
+from programs.models import Plan, PlannedExercise, Rating, Screening, Session
 from upperback.users.models import User
 
 UNDO_FOR = timedelta(days=30)
@@ -59,3 +59,14 @@ def plan_of(user: User, code: UUID) -> Plan:
     if plan is None:
         raise Http404
     return plan
+
+
+def rating_of(user: User, code: UUID) -> Rating:
+    """A rating between sessions of the person; Http404 when there is none or it belongs to somebody else.
+
+    Those before and after a session are part of it.
+    """
+    rating = Rating.objects.owned_by(user).between_sessions().filter(pk=code).first()
+    if rating is None:
+        raise Http404
+    return rating

@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from uuid import UUID
 
+NIL = UUID(int=0)
+EVER = datetime.min.replace(tzinfo=UTC)
+"""Stand-ins for an id and a time that do not count."""
 MOST_SETS = 200
 """More sets than anybody does in one session."""
 
@@ -35,10 +38,10 @@ class SetEntry:
 
 @dataclass(frozen=True, kw_only=True)
 class RatingEntry:
-    """One rating of tension, 0 to 10.
+    """One rating of tension, 0 to 10. `based_on` is the revision that was changed, 0 for a new rating.
 
     `local_date` is the day it tells of, in `time_zone`; `asked_at` is when the question was shown; `session` the one
-    it belongs to, if any. `regions`, `tags` and `soreness` as in the model.
+    it belongs to, if any. `regions`, `tags`, `soreness` and `felt_at` as in the model.
     """
 
     id: UUID
@@ -51,6 +54,16 @@ class RatingEntry:
     regions: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     soreness: bool | None = None
+    felt_at: datetime | None = None
+    based_on: int = 0
+
+    def says_the_same_as(self, other: "RatingEntry") -> bool:
+        """Whether both tell of the same rating, whichever revision they were based on and whenever they were asked."""
+        return self.content() == other.content()
+
+    def content(self) -> "RatingEntry":
+        """This entry without what only the transport knows."""
+        return replace(self, id=NIL, based_on=0, asked_at=EVER, time_zone="")
 
 
 @dataclass(frozen=True, kw_only=True)

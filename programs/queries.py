@@ -13,12 +13,15 @@ from exercises.screening import Facts
 from programs.analysis.values import SessionTension
 from programs.models import Consent, Plan, PlannedExercise, Rating, Screening, Session, SetLog
 from programs.standing import Answered, Standing, standing
+from programs.tags import own_tags
 from programs.training.prescribing import eased
 from programs.training.values import Burden, Target, Tempo
 from upperback.users.models import User
 
 DAYS_OF_RATINGS = 42
 """How far back the daily ratings go that a rise of tension is read from: 14 days and the 28 before them."""
+RATINGS_FOR_TAGS = 200
+"""Ratings that tags of one's own are looked for in."""
 ANSWERED_ABOUT = 14
 """Days for which an answered list speaks for the ratings before it: a rise that it was asked for asks no more."""
 
@@ -143,6 +146,12 @@ def daily_ratings(user: User, today: date) -> list[tuple[int, int]]:
         kind=Rating.Kind.DAILY, recalled=False, local_date__range=(since, today)
     )
     return [(days_before(today, day), value) for day, value in ratings.values_list("local_date", "value")]
+
+
+def offered_tags(user: User) -> tuple[str, ...]:
+    """The tags of their own that a person used last. One query."""
+    ratings = Rating.objects.owned_by(user).exclude(tags=[]).newest_first()
+    return own_tags(ratings.values_list("tags", flat=True)[:RATINGS_FOR_TAGS])
 
 
 def days_before(today: date, day: date) -> int:

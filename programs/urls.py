@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from programs.views import consent, plan_form, plans, screening, session_form, sessions, standing, steps, trend
+from programs.views import (
+    check_in,
+    consent,
+    plan_form,
+    plans,
+    screening,
+    session_form,
+    sessions,
+    standing,
+    steps,
+    today,
+    trend,
+)
 
 app_name = "programs"
 
@@ -16,6 +28,14 @@ urlpatterns = [
     path("plans/<uuid:code>/take-up/", plans.take_up, name="plan-take-up"),
     path("plans/<uuid:code>/archive/", plans.archive, name="plan-archive"),
     path("plans/<uuid:code>/bring-back/", plans.bring_back, name="plan-bring-back"),
+    path("today/", today.today, name="today"),
+    path("check-in/", check_in.check_in, name="check-in"),
+    path("check-in/daily/", check_in.daily, name="check-in-daily"),
+    path("check-in/morning/", check_in.morning, name="check-in-morning"),
+    path("check-in/ratings/", check_in.ratings, name="ratings"),
+    path("check-in/ratings/bring-back/", check_in.bring_back, name="rating-bring-back"),
+    path("check-in/ratings/<uuid:code>/", check_in.edit, name="rating-edit"),
+    path("check-in/ratings/<uuid:code>/delete/", check_in.delete, name="rating-delete"),
     path("sessions/", sessions.history, name="history"),
     path("sessions/new/", session_form.new_session, name="session-new"),
     path("sessions/rows/", session_form.add_row, name="session-rows"),

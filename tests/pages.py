@@ -39,6 +39,11 @@ VISITOR: dict[str, tuple[str, ...]] = {
 """What anybody can open."""
 
 PERSON: dict[str, tuple[str, ...]] = {
+    "programs:today": ("today/",),
+    "programs:check-in": ("check-in/",),
+    "programs:check-in-daily": ("check-in/daily/",),
+    "programs:check-in-morning": ("check-in/morning/",),
+    "programs:ratings": ("check-in/ratings/",),
     "programs:history": ("sessions/",),
     "programs:session-new": ("sessions/new/",),
     "programs:session": (f"sessions/{OWNED}/",),
@@ -78,6 +83,8 @@ ON_THE_WAY = {
     "mfa_remove_webauthn": "when there is a passkey",
     "account_set_password": "when there is no password",
     "programs:session-rows": "answers a sent form",
+    "programs:rating-edit": "after a check-in",
+    "programs:rating-delete": "answers a sent form",
     "programs:consent-withdraw": "after the password was typed once more",
 }
 """Pages that only an action leads to; the walkers act."""
@@ -101,6 +108,7 @@ NO_PAGES = {
     "icon": "a picture",
     "programs:screening-release": "leads to where one stands",
     "programs:screening-asked": "leads to where one stands",
+    "programs:rating-bring-back": "leads to the check-ins",
     "programs:session-delete": "leads to the history",
     "programs:session-restore": "leads to the session",
 }

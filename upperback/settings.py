@@ -118,7 +118,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "programs:history"
+LOGIN_REDIRECT_URL = "programs:today"
 ACCOUNT_SIGNUP_REDIRECT_URL = "programs:screening"
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ALLAUTH_SETTING_GETTER = "upperback.accounts.mode.setting"  # what depends on a mail server stands there

@@ -20,10 +20,10 @@ TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 @login_not_required
 @require_safe
 def front_door(request: HttpRequest) -> HttpResponse:
-    """Send `/` to the home page in the person's language: the account's, else the browser's."""
+    """Send `/` to the home page, a person to Today, in their language: the account's, else the browser's."""
     chosen = getattr(request.user, "language", "") or get_language_from_request(request)
     with override(chosen):
-        return HttpResponseRedirect(reverse("home"))
+        return HttpResponseRedirect(reverse("programs:today" if request.user.is_authenticated else "home"))
 
 
 @login_not_required

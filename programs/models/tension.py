@@ -15,6 +15,14 @@ class RatingQuerySet(models.QuerySet["Rating"]):
         """One person's ratings."""
         return self.filter(owner=user)
 
+    def between_sessions(self) -> "RatingQuerySet":
+        """Ratings that belong to no session: they are corrected and deleted by themselves."""
+        return self.filter(session=None)
+
+    def newest_first(self) -> "RatingQuerySet":
+        """By the day they tell of, the newest first, and within a day the latest answer."""
+        return self.order_by("-local_date", "-answered_at", "-pk")
+
 
 class Rating(Logged):
     """How much tension a person felt, as a whole number from 0 to 10.
@@ -22,7 +30,8 @@ class Rating(Logged):
     Keeps what it takes to compare only like with like: the question's kind, the period it asks about, the version of
     its wording, when it was asked and when it was answered. `regions` are ids of the back map, `tags` what was going on
     (an id of `programs.questions.CONTEXTS`, or `own:` and the person's words), `soreness` whether muscles are sore from
-    training, None when it was not answered. There is one daily and one next-morning rating a day.
+    training, None when it was not answered. `felt_at` is the moment that a rating in between tells of, where somebody
+    wrote down another one than that of the answer. There is one daily and one next-morning rating a day.
     """
 
     class Kind(models.TextChoices):
@@ -47,6 +56,7 @@ class Rating(Logged):
     value = models.PositiveSmallIntegerField()
     asked_at = models.DateTimeField()
     answered_at = models.DateTimeField()
+    felt_at = models.DateTimeField(null=True)
     regions = models.JSONField(default=list)
     tags = models.JSONField(default=list)
     soreness = models.BooleanField(null=True)

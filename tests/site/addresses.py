@@ -19,6 +19,8 @@ DELETED = UUID("0d0d0d0d-0d0d-4d0d-8d0d-0d0d0d0d0d0d")
 
 LISTED = UUID("0a0a0a0a-0a0a-4a0a-8a0a-0a0a0a0a0a0a")
 """An answered safety list of the owner, which asks to ask somebody first."""
+RATED = UUID("0c0c0c0c-0c0c-4c0c-8c0c-0c0c0c0c0c0c")
+"""A check-in of the owner."""
 LOG_IN = 77
 """A log-in of the owner."""
 PASSKEY = 78
@@ -29,6 +31,7 @@ Values = dict[str, object]
 OWNERS: dict[str, Values] = {
     "/en/sessions/<code>/restore/": {"code": DELETED},
     "/en/sessions/<code>/": {"code": OWNED},
+    "/en/check-in/ratings/<code>/": {"code": RATED},
     "/en/safety/<code>/": {"code": LISTED},
     "/en/account/log-ins/<pk>/": {"pk": LOG_IN},
     "/en/account/passkeys/<pk>/": {"pk": PASSKEY},

@@ -30,6 +30,8 @@ ARGUMENTS: dict[str, dict[str, object]] = {
     "share": {"slug": "single-arm-row"},
     "icon": {"size": 192},
     "privacy-edition": {"edition": 1},
+    "programs:rating-edit": {"code": OWNED},
+    "programs:rating-delete": {"code": OWNED},
     "programs:session": {"code": OWNED},
     "programs:session-edit": {"code": OWNED},
     "programs:session-delete": {"code": OWNED},
@@ -44,6 +46,8 @@ POST_ONLY = {
     "log_in_end",
     "at-home-forget",
     "programs:session-rows",
+    "programs:rating-delete",
+    "programs:rating-bring-back",
     "programs:session-delete",
     "programs:session-restore",
 }

@@ -27,7 +27,7 @@ def test_a_visitor_is_led_to_the_language_the_browser_asks_for(client: Client, a
     assert (response.status_code, response.headers["Location"]) == (302, home)
 
 
-@pytest.mark.parametrize(("language", "home"), [("fr", "/fr/"), ("en", "/en/")])
+@pytest.mark.parametrize(("language", "home"), [("fr", "/fr/today/"), ("en", "/en/today/")])
 @pytest.mark.parametrize("accepted", ["fr", "en", "de"])
 def test_a_person_is_led_to_the_accounts_language_whatever_the_browser_asks_for(
     ada: User, language: str, home: str, accepted: str
@@ -37,7 +37,7 @@ def test_a_person_is_led_to_the_accounts_language_whatever_the_browser_asks_for(
     assert client_of(ada).get("/", headers={"Accept-Language": accepted}).headers["Location"] == home
 
 
-@pytest.mark.parametrize(("accepted", "home"), [("fr", "/fr/"), ("en", "/en/")])
+@pytest.mark.parametrize(("accepted", "home"), [("fr", "/fr/today/"), ("en", "/en/today/")])
 def test_a_person_who_chose_no_language_is_led_as_the_browser_asks(as_ada: Client, accepted: str, home: str) -> None:
     assert as_ada.get("/", headers={"Accept-Language": accepted}).headers["Location"] == home
 

@@ -77,7 +77,7 @@ def test_who_signs_up_goes_on_where_it_began() -> None:
 @pytest.mark.parametrize("away", ["https://example.com/", "//example.com/"])
 def test_nobody_is_sent_to_another_site(ada: User, away: str) -> None:
     response = Client().post(LOG_IN, {"login": ada.email, "password": PASSWORD, "next": away})
-    assert (response.status_code, response["Location"]) == (302, "/en/sessions/")
+    assert (response.status_code, response["Location"]) == (302, "/en/today/")
 
 
 def test_nobody_can_make_themselves_staff() -> None:

@@ -103,7 +103,7 @@ def test_the_language_may_be_left_to_the_browser(as_ada: Client, ada: User) -> N
 
 def test_the_language_of_the_account_serves_the_first_page(as_ada: Client) -> None:
     as_ada.post(PAGE, CHANGED)
-    assert as_ada.get("/", headers={"accept-language": "en"})["Location"] == "/fr/"
+    assert as_ada.get("/", headers={"accept-language": "en"})["Location"] == "/fr/today/"
 
 
 @pytest.mark.usefixtures("guide")

@@ -264,7 +264,7 @@ def test_log_in_then_asks_for_a_code(person: Person) -> None:
     assert (response["Location"], is_logged_in(client)) == (STEP, False)
     response = client.post(STEP, {"code": "000000"})
     assert (response.status_code, errors(response.content)) == (422, ["This code is not right."])
-    assert client.post(STEP, {"code": app_code(secret)})["Location"] == "/en/sessions/"
+    assert client.post(STEP, {"code": app_code(secret)})["Location"] == "/en/today/"
     assert is_logged_in(client)
 
 

@@ -1,0 +1,108 @@
+"""What is due today, where the person is: questions, plans, a session to go on with."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Exists, OuterRef, Q
+
+from programs.models import Plan, PlannedExercise, Rating, Session, SetLog
+from upperback.users.models import User
+
+NOON = 12
+"""The hour until which the question on waking is still asked."""
+UNDO_FOR = timedelta(minutes=15)
+"""How long Today offers to take back the check-in that was just made."""
+GOES_ON_FOR = timedelta(hours=12)
+"""How long a guided session that was not ended can be gone on with."""
+
+
+@dataclass(frozen=True)
+class PlanToday:
+    """A plan of today: (name, rounds) of its exercises in order, minutes if they are known, the session that did it."""
+
+    plan: Plan
+    exercises: tuple[tuple[str, int], ...]
+    minutes: int | None
+    done: Session | None
+
+
+@dataclass(frozen=True)
+class Day:
+    """One day of a person. `next` is the next planned day after it; `just` the check-in that was just saved."""
+
+    day: date
+    asks_morning: bool
+    asks_daily: bool
+    plans: tuple[PlanToday, ...]
+    next: date | None
+    has_plans: bool
+    unfinished: Session | None
+    just: Rating | None
+
+    @property
+    def looks_ahead(self) -> bool:
+        """Whether the next planned day is worth saying: nothing is left to do today."""
+        return self.next is not None and all(one.done for one in self.plans)
+
+
+def day_of(user: User, now: datetime) -> Day:
+    """What is due in the person's zone at `now`. Four queries."""
+    here = now.astimezone(user.zone)
+    today = here.date()
+    ratings = list(Rating.objects.owned_by(user).between_sessions().filter(about(today, now)).order_by("-changed_at"))
+    answered = {one.kind for one in ratings if one.local_date == today}
+    sessions = sessions_about(user, today, now)
+    trained_yesterday = any(one.local_date == today - timedelta(days=1) for one in sessions)
+    plans = list(Plan.objects.owned_by(user).running().order_by("created_at").prefetch_related("exercises"))
+    return Day(
+        day=today,
+        asks_morning=trained_yesterday and here.hour < NOON and Rating.Kind.MORNING not in answered,
+        asks_daily=Rating.Kind.DAILY not in answered,
+        plans=tuple(plan_today(one, today, sessions) for one in plans if today.isoweekday() in one.days),
+        next=next_planned(plans, today),
+        has_plans=bool(plans),
+        unfinished=next((one for one in sessions if goes_on(one, now)), None),
+        just=next((one for one in ratings if one.changed_at >= now - UNDO_FOR), None),
+    )
+
+
+def about(today: date, now: datetime) -> Q:
+    """Ratings of today, and those that were just saved, for any day."""
+    return Q(local_date=today) | Q(changed_at__gte=now - UNDO_FOR)
+
+
+def sessions_about(user: User, today: date, now: datetime) -> list[Session]:
+    """The sessions of yesterday and today, the newest first, each with whether a clock ran in it. One query."""
+    clocked = Exists(SetLog.objects.filter(session=OuterRef("pk"), done_at__isnull=False))
+    recent = Q(local_date__gte=today - timedelta(days=1)) | Q(started_at__gte=now - GOES_ON_FOR)
+    return list(Session.objects.owned_by(user).kept().filter(recent).newest_first().annotate(clocked=clocked))
+
+
+def goes_on(session: Session, now: datetime) -> bool:
+    """Whether a session was begun with the guide's clock and not ended. Sessions logged by hand have no end."""
+    clocked: bool = getattr(session, "clocked", False)
+    return clocked and session.finished_at is None and now - session.started_at <= GOES_ON_FOR
+
+
+def plan_today(plan: Plan, today: date, sessions: list[Session]) -> PlanToday:
+    """A plan as Today shows it."""
+    done = [one for one in sessions if one.plan_id == plan.pk and one.local_date == today and not open_still(one)]
+    exercises = tuple(named(one, plan, today) for one in plan.exercises.all())
+    return PlanToday(plan, exercises, plan.minutes, done[0] if done else None)
+
+
+def open_still(session: Session) -> bool:
+    """Whether a guided session was not ended."""
+    return session.finished_at is None and bool(getattr(session, "clocked", False))
+
+
+def named(one: PlannedExercise, plan: Plan, today: date) -> tuple[str, int]:
+    """(the exercise's slug, its rounds): one fewer while the plan eases in."""
+    eases = plan.eases_in_until is not None and today <= plan.eases_in_until
+    return one.exercise, max(1, one.sets - eases)
+
+
+def next_planned(plans: list[Plan], today: date) -> date | None:
+    """The next day after today on which a plan stands, None without any."""
+    ahead = (today + timedelta(days=number) for number in range(1, 8))
+    return next((day for day in ahead if any(day.isoweekday() in plan.days for plan in plans)), None)

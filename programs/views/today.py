@@ -1,0 +1,42 @@
+"""Today: what is due where the person is, and nothing else."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from exercises.figures.shown import shapes
+from exercises.guide import Guide
+from exercises.queries import current_guide
+from exercises.views.pages import adapted, pictures_of
+from programs.due import PlanToday, day_of
+from programs.gate import closed_to
+from programs.requests import SafetyRequest
+from programs.views.standing import standing_page
+
+
+@require_safe
+def today(request: SafetyRequest) -> HttpResponse:
+    """The questions and the plans of this day; what to do instead while an emergency sign stands."""
+    guide = current_guide()
+    if guide.version is None:
+        return render(request, "programs/no_guide.html")
+    closed = closed_to(request, guide.safety) if guide.safety else "unscreened"
+    if closed == "all" and guide.safety:
+        return standing_page(request, guide.safety, status=403)
+    day = day_of(request.user, timezone.now())
+    trains = closed in ("none", "limited")
+    context = {"day": day, "closed": closed, "trains": trains, "guide": guide}
+    return render(request, "programs/today.html", context | (pictured(request, guide, day.plans) if trains else {}))
+
+
+def pictured(request: Any, guide: Guide, plans: Iterable[PlanToday]) -> dict[str, Any]:
+    """The figures of the plans' exercises, by slug, and the shapes they are made of."""
+    fittings = adapted(request, guide)["fittings"]
+    slugs = dict.fromkeys(slug for plan in plans for slug, _rounds in plan.exercises if slug in guide.exercises)
+    each = {slug: pictures_of(guide, guide.exercises[slug], fittings[slug]) for slug in slugs}
+    drawn = {slug: one for slug, one in each.items() if one}
+    return {"drawn": drawn, "shapes": shapes([one.end for one in drawn.values()])}
