@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from programs.views import consent, screening, session_form, sessions, standing, trend
+from programs.views import consent, play, played, screening, session_form, sessions, standing, trend
 
 app_name = "programs"
 
@@ -11,6 +11,12 @@ urlpatterns = [
     path("sessions/new/", session_form.new_session, name="session-new"),
     path("sessions/rows/", session_form.add_row, name="session-rows"),
     path("sessions/<uuid:code>/", sessions.session, name="session"),
+    path("start/", play.start, name="start"),
+    path("sessions/play/", play.play, name="play"),
+    path("sessions/<uuid:code>/sets/", played.session_set, name="session-set"),
+    path("sessions/<uuid:code>/sets/<uuid:one>/drop/", played.session_set_drop, name="session-set-drop"),
+    path("sessions/<uuid:code>/rating/", played.session_rating, name="session-rating"),
+    path("sessions/<uuid:code>/finish/", played.session_finish, name="session-finish"),
     path("sessions/<uuid:code>/edit/", session_form.edit_session, name="session-edit"),
     path("sessions/<uuid:code>/delete/", sessions.delete, name="session-delete"),
     path("sessions/<uuid:code>/restore/", sessions.restore, name="session-restore"),
