@@ -14,6 +14,7 @@ from exercises.figures.shown import Pictures
 from exercises.guide import Guide
 from exercises.home import Home, fit
 from exercises.views.pages import pictures_of
+from programs.entries import SetEntry
 from programs.loads import amount_in, load_words, owned_loads
 from programs.models import Plan
 from programs.queries import LastSet
@@ -125,6 +126,28 @@ def target_data(
         "breathing": document.breathing[language],
         "stop": [point.text[language] for point in document.stop],
     }
+
+
+def sets_of(targets: Iterable[Target], last: Mapping[str, Sequence[LastSet]]) -> tuple[SetEntry, ...]:
+    """The sets of some targets as the plain form is filled with them: with their aims, left before right."""
+    return tuple(
+        SetEntry(
+            exercise=target.exercise,
+            side=side,
+            repetitions=None if target.measure == "seconds" else aim,
+            seconds=aim if target.measure == "seconds" else None,
+            load_kg=target.burden.load_kg,
+            implements=target.burden.implements,
+            unit=target.burden.unit,
+            equipment=target.burden.equipment,
+            colour=target.burden.colour,
+            planned=target.planned,
+        )
+        for target in targets
+        for aim in (aim_of(target, last.get(target.exercise, ())),)
+        for _round in range(target.sets)
+        for side in (("left", "right") if target.sides == "each" else ("both",))
+    )
 
 
 def aim_of(target: Target, last: Iterable[LastSet]) -> int:

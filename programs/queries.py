@@ -29,7 +29,7 @@ ANSWERED_ABOUT = 14
 
 def history_of(user: User) -> QuerySet[Session]:
     """A person's sessions, the newest first, with their sets and ratings."""
-    sessions = Session.objects.owned_by(user).kept().newest_first()
+    sessions = Session.objects.owned_by(user).kept().newest_first().select_related("plan")
     return sessions.prefetch_related(Prefetch("sets", SetLog.objects.order_by("position")), "ratings")
 
 

@@ -1,6 +1,5 @@
 """What the player sends: one set, one rating, the end of a session. And the choice that it starts from."""
 
-import re
 from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
@@ -12,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from exercises.document import ExerciseDocument
 from exercises.guide import Guide
 from programs.entries import MOST_SETS, RatingEntry, SetEntry, Underway
-from programs.forms.fields import LoadField, NoteField, tension_field, whole_number
+from programs.forms.fields import SLUG, LoadField, NoteField, tension_field, whole_number
 from programs.forms.loads import burden_of
 from programs.forms.session import FIRST_YEAR
 from programs.models import Rating, SetLog
@@ -21,7 +20,6 @@ from upperback.users.models import Unit, User, check_time_zone
 
 LEVELS = ((1, _("Level 1, for a start")), (2, _("Level 2")), (3, _("Level 3")))
 MINUTES = ((2, _("2 minutes")), (10, _("10 minutes")), (20, _("20 minutes")), ("", _("As long as it takes")))
-SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 class FromPlayer(forms.Form):
