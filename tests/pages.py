@@ -41,6 +41,8 @@ VISITOR: dict[str, tuple[str, ...]] = {
 PERSON: dict[str, tuple[str, ...]] = {
     "programs:history": ("sessions/",),
     "programs:session-new": ("sessions/new/",),
+    "programs:start": ("start/",),
+    "programs:play": ("sessions/play/?level=1&minutes=10",),
     "programs:session": (f"sessions/{OWNED}/",),
     "programs:session-edit": (f"sessions/{OWNED}/edit/",),
     "programs:trend": ("trend/",),
@@ -102,6 +104,10 @@ NO_PAGES = {
     "programs:screening-release": "leads to where one stands",
     "programs:screening-asked": "leads to where one stands",
     "programs:session-delete": "leads to the history",
+    "programs:session-set": "for the player",
+    "programs:session-set-drop": "for the player",
+    "programs:session-rating": "for the player",
+    "programs:session-finish": "leads to the session",
     "programs:session-restore": "leads to the session",
 }
 """Addresses that never answer with a page, and what they do instead."""

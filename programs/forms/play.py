@@ -176,7 +176,9 @@ class RatingForm(FromPlayer):
 class FinishForm(FromPlayer):
     """The end of a guided session; a note that is not sent stays as it was."""
 
-    note = NoteField(required=False, max_length=2000)
+    note = NoteField(
+        label=_("Note"), required=False, max_length=2000, widget=forms.Textarea({"rows": 6, "spellcheck": "true"})
+    )
     finished_at = forms.DateTimeField(required=False)
 
     def said(self) -> str | None:

@@ -91,6 +91,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="rating",
+            name="felt_at",
+            field=models.DateTimeField(null=True),
+        ),
+        migrations.AddField(
+            model_name="rating",
             name="regions",
             field=models.JSONField(default=list),
         ),

@@ -47,6 +47,7 @@ class Rating(Logged):
     value = models.PositiveSmallIntegerField()
     asked_at = models.DateTimeField()
     answered_at = models.DateTimeField()
+    felt_at = models.DateTimeField(null=True)
     regions = models.JSONField(default=list)
     tags = models.JSONField(default=list)
     soreness = models.BooleanField(null=True)

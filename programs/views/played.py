@@ -9,7 +9,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.db import IntegrityError
 from django.http import HttpResponse, JsonResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -126,7 +126,7 @@ def session_finish(request: PersonRequest, guide: Guide, code: UUID) -> HttpResp
     now = timezone.now()
     form = FinishForm(request.POST, person=request.user, now=now)
     if not form.is_valid():
-        return refused(form)
+        return still_open(request, form) if wants_page(request) else refused(form)
     if session is None and not (form.said() or "").strip():
         return onward(request, reverse("programs:history"))
     session = session or begin_session(owner=request.user, under=form.underway(code), guide=guide, now=now)
@@ -147,6 +147,12 @@ def numbness(code: UUID) -> str:
     """The questions about numbness, and from there to the session as far as it is stored."""
     there = urlencode({"next": reverse("programs:session", args=[code])}, safe="/")
     return f"{reverse('programs:numbness')}?{there}"
+
+
+def still_open(request: PersonRequest, form: FinishForm) -> HttpResponse:
+    """The note again, with what is wrong with it; the session is not ended yet."""
+    context = {"form": form, "other_languages": []}  # what was typed cannot go along
+    return render(request, "programs/finish.html", context, status=422)
 
 
 def refused(form: FromPlayer) -> HttpResponse:

@@ -13,13 +13,13 @@ from pytest_django import DjangoAssertNumQueries
 from exercises.guide import Guide
 from exercises.services.publishing import withdraw
 from programs.models import Consent, Plan, PlannedExercise, Rating, Screening, Session, SetLog
-from tests.conftest import client_of, logged
+from tests.conftest import logged
 from upperback.users.models import User
 
 pytestmark = pytest.mark.usefixtures("guide")
 
 CODE = UUID("7c000000-0000-4000-8000-000000000001")
-PAGE = {"HTTP_ACCEPT": "text/html,application/xhtml+xml"}
+PAGE = {"Accept": "text/html,application/xhtml+xml"}
 
 
 def address(what: str, code: UUID = CODE) -> str:
@@ -67,7 +67,9 @@ def plan_for(user: User, **more: Any) -> Plan:
 
 def rows() -> list[tuple[Any, ...]]:
     """The stored sets, in their order."""
-    return list(SetLog.objects.order_by("position").values_list("position", "exercise", "side", "repetitions", "seconds"))
+    return list(
+        SetLog.objects.order_by("position").values_list("position", "exercise", "side", "repetitions", "seconds")
+    )
 
 
 @pytest.fixture(autouse=True)
@@ -174,9 +176,9 @@ def test_a_plan_of_somebody_else_is_none(as_ada: Client, bea: User) -> None:
     assert set(SetLog.objects.values_list("planned", flat=True)) == {None}
 
 
-def test_an_exercise_that_was_withdrawn_meanwhile_is_stored(as_ada: Client, guide: Guide) -> None:
+def test_an_exercise_that_was_withdrawn_meanwhile_is_stored(as_ada: Client, guide: Guide, publisher: User) -> None:
     as_ada.post(address("sets"), one_set())
-    withdraw(kind="exercise", slug="single-arm-row", by=None)
+    withdraw(kind="exercise", slug="single-arm-row", by=publisher)
     assert as_ada.post(address("sets"), one_set(position="2")).status_code == 200
     assert set(SetLog.objects.values_list("edition", flat=True)) == {guide.edition_of("single-arm-row")}
 
@@ -270,3 +272,167 @@ def test_saving_a_set_asks_at_most_eight_questions(
         as_ada.post(address("sets"), one_set(**named))
     with django_assert_num_queries(8 + two_of_the_transaction):
         as_ada.post(address("sets"), one_set(**named, position="2"))
+
+
+# Ratings
+
+
+def test_a_rating_stores_the_session_and_stands_once(as_ada: Client, ada: User) -> None:
+    data = rating(regions=["upper_trap_l", "t_spine_mid_c"])
+    for _ in range(2):
+        answer = as_ada.post(address("rating"), data)
+        assert (answer.status_code, answer.json()) == (200, {"rating": data["id"], "revision": 1})
+    stored = Rating.objects.get()
+    assert (stored.owner, stored.session_id, stored.kind, stored.value) == (ada, CODE, "before", 6)
+    assert (stored.regions, stored.period, stored.wording) == (["upper_trap_l", "t_spine_mid_c"], "now", 1)
+    assert (stored.asked_at, stored.answered_at) == (datetime(2026, 11, 22, 18, 0, tzinfo=UTC), timezone.now())
+    assert (str(stored.local_date), stored.time_zone, stored.recalled) == ("2026-11-22", "America/Toronto", False)
+    assert Session.objects.get().guided is True
+
+
+def test_another_answer_takes_the_place_of_the_first(as_ada: Client) -> None:
+    as_ada.post(address("rating"), rating())
+    as_ada.post(address("rating"), rating(answer="5"))
+    as_ada.post(address("rating"), rating(answer="4", kind="after"))
+    assert list(Rating.objects.order_by("-kind").values_list("kind", "value", "revision")) == [
+        ("before", 5, 2),
+        ("after", 4, 1),
+    ]
+
+
+def test_no_answer_is_stored_as_none(as_ada: Client) -> None:
+    assert as_ada.post(address("rating"), rating(answer="none")).json() == {"rating": None}
+    assert Session.objects.count() == 0
+    as_ada.post(address("rating"), rating())
+    assert as_ada.post(address("rating"), rating(answer="none")).json() == {"rating": None}
+    assert Rating.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [({"answer": "11"}, "answer"), ({"regions": ["knee"]}, "regions"), ({"kind": "daily"}, "kind"), ({"id": ""}, "id")],
+)
+def test_a_rating_that_is_none_is_refused(as_ada: Client, typed: dict[str, Any], field: str) -> None:
+    answer = as_ada.post(address("rating"), rating(**typed))
+    assert (answer.status_code, list(answer.json()["errors"])) == (422, [field])
+    assert Session.objects.count() == 0
+
+
+@pytest.mark.parametrize("answer", ["6", "none"])
+def test_numbness_is_stored_first_and_leads_to_its_questions(as_ada: Client, answer: str) -> None:
+    there = f"/en/safety/numbness/?next=/en/sessions/{CODE}/"
+    data = rating(numbness="yes", answer=answer)
+    assert as_ada.post(address("rating"), data).json()["go"] == there
+    assert as_ada.post(address("rating"), data, headers=PAGE)["Location"] == there
+    assert Rating.objects.count() == (answer == "6")
+
+
+def test_the_id_of_a_rating_of_somebody_else_is_not_taken(as_ada: Client, bea: User) -> None:
+    theirs = logged(bea).ratings.all()[0]
+    assert as_ada.post(address("rating"), rating(id=str(theirs.pk))).status_code == 200
+    theirs.refresh_from_db()
+    assert (theirs.owner, Rating.objects.filter(session=CODE).count()) == (bea, 1)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "asks"), [("3", "6", True), ("3", "5", False), ("7", "8", True), ("8", "8", False)]
+)
+def test_tension_that_was_raised_leaves_the_signs_open_at_once(
+    as_ada: Client, ada: User, before: str, after: str, asks: bool
+) -> None:
+    Screening.objects.filter(owner=ada).update(answered_at=timezone.now() - timedelta(days=1))
+    as_ada.post(address("rating"), rating(answer=before))
+    for _ in range(2):
+        as_ada.post(address("rating"), rating(kind="after", answer=after))
+    waiting = Screening.objects.filter(owner=ada, outcome=Screening.Outcome.OPEN)
+    assert list(waiting.values_list("reason", flat=True)) == (["session"] if asks else [])
+    signs = f"/en/safety/?reason=session&next=/en/sessions/{CODE}/"
+    assert as_ada.post(address("finish"), {"note": ""}).json() == {"go": signs if asks else f"/en/sessions/{CODE}/"}
+
+
+# The end
+
+
+def test_a_session_is_ended_with_its_note(as_ada: Client) -> None:
+    as_ada.post(address("sets"), one_set())
+    end = {"note": "Went well.", "finished_at": "2026-11-22T18:09:00Z"}
+    for _ in range(2):
+        answer = as_ada.post(address("finish"), end, headers=PAGE)
+        assert (answer.status_code, answer["Location"]) == (302, f"/en/sessions/{CODE}/")
+    session = Session.objects.get()
+    assert (session.note, session.finished_at) == ("Went well.", datetime(2026, 11, 22, 18, 9, tzinfo=UTC))
+    assert (session.is_under_way, session.revision) == (False, 2)
+
+
+def test_ending_it_later_takes_the_time_of_the_last_set_and_keeps_the_note(as_ada: Client) -> None:
+    as_ada.post(address("sets"), one_set())
+    Session.objects.update(note="Kept.")
+    as_ada.post(address("finish"), headers=PAGE)
+    session = Session.objects.get()
+    assert (session.note, session.finished_at) == ("Kept.", datetime(2026, 11, 22, 18, 5, tzinfo=UTC))
+
+
+def test_a_set_that_arrives_after_the_end_is_stored(as_ada: Client) -> None:
+    as_ada.post(address("sets"), one_set())
+    as_ada.post(address("finish"), {"finished_at": "2026-11-22T18:09:00Z"})
+    assert as_ada.post(address("sets"), one_set(position="2")).status_code == 200
+    assert (Session.objects.get().is_under_way, SetLog.objects.count()) == (False, 2)
+
+
+def test_a_session_in_which_nothing_was_done_is_none(as_ada: Client) -> None:
+    assert as_ada.post(address("finish"), {"note": " "}).json() == {"go": "/en/sessions/"}
+    assert Session.objects.count() == 0
+    as_ada.post(address("finish"), {"note": "Too tired, stopped."})
+    assert Session.objects.values_list("note", "guided").get() == ("Too tired, stopped.", True)
+
+
+def test_a_note_that_is_too_long_is_kept_on_the_page(as_ada: Client) -> None:
+    as_ada.post(address("sets"), one_set())
+    note = "x" * 2001
+    assert list(as_ada.post(address("finish"), {"note": note}).json()["errors"]) == ["note"]
+    answer = as_ada.post(address("finish"), {"note": note}, headers=PAGE)
+    assert (answer.status_code, answer.content.decode().count(note)) == (422, 1)
+    assert Session.objects.get().finished_at is None
+
+
+# Who may
+
+
+ALL = {
+    "sets": one_set(),
+    f"sets/{uuid4()}/drop": {},
+    "rating": rating(),
+    "finish": {"note": "x"},
+}
+
+
+@pytest.mark.parametrize("what", ALL)
+def test_the_session_of_a_stranger_does_not_exist(as_ada: Client, bea: User, what: str) -> None:
+    theirs = logged(bea)
+    before = list(SetLog.objects.order_by("pk").values())
+    assert as_ada.post(address(what, theirs.pk), ALL[what]).status_code == 404
+    assert list(SetLog.objects.order_by("pk").values()) == before
+
+
+@pytest.mark.parametrize("what", ALL)
+def test_a_visitor_is_sent_to_log_in(client: Client, what: str) -> None:
+    answer = client.post(address(what), ALL[what])
+    assert answer.status_code in (302, 401, 403)
+    assert Session.objects.count() == 0
+
+
+@pytest.mark.parametrize("what", ALL)
+def test_these_addresses_only_take(as_ada: Client, what: str) -> None:
+    assert as_ada.get(address(what)).status_code == 405
+
+
+@pytest.mark.parametrize("what", ALL)
+def test_without_consent_nothing_is_stored(as_ada: Client, ada: User, what: str) -> None:
+    Consent.objects.filter(owner=ada).update(ended_at=timezone.now())
+    answer = as_ada.post(address(what), ALL[what])
+    assert (answer.status_code, answer.json()) == (
+        403,
+        {"go": "/en/account/consent/?next=%2Fen%2Fsessions%2Fplay%2F"},
+    )
+    assert as_ada.post(address(what), ALL[what], headers=PAGE).status_code == 422
+    assert (Session.objects.count(), SetLog.objects.count()) == (0, 0)

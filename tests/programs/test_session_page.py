@@ -74,7 +74,7 @@ def test_a_session_that_is_not_ended_can_be_gone_on_with_or_ended(as_ada: Client
     session = logged(ada)
     Session.objects.update(guided=True)
     assert texts(as_ada.get(page(session)), "button")[0] == "End it"
-    as_ada.post(f"{page(session)}finish/", HTTP_ACCEPT="text/html")
+    as_ada.post(f"{page(session)}finish/", headers={"Accept": "text/html"})
     assert texts(as_ada.get(page(session)), "button") == ["Delete"]
 
 
