@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db.models import Exists
 from django.http import Http404
 
 from programs.models import Plan, PlannedExercise, Rating, Screening, Session
@@ -26,6 +27,20 @@ def changing_session_of(user: User, code: UUID) -> Session:
     if session is None:
         raise Http404
     return session
+
+
+def played_session_of(user: User, code: UUID, *, planned: UUID | None = None) -> tuple[Session | None, bool]:
+    """The session that the player stores in, and whether `planned` is an exercise of the person's plans. One query.
+
+    The session is held until the transaction ends, may be deleted meanwhile, and is None before its first set; Http404
+    when it is somebody else's.
+    """
+    own = PlannedExercise.objects.filter(pk__in=[planned] if planned else [], plan__owner=user)
+    rows = Session.objects.select_for_update().annotate(knows_planned=Exists(own))
+    found = rows.filter(pk=code).first()
+    if found and found.owner_id != user.pk:
+        raise Http404
+    return found, bool(found and vars(found)["knows_planned"])
 
 
 def deleted_session_of(user: User, code: UUID, now: datetime) -> Session:

@@ -6,7 +6,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from urllib.parse import urlencode
 
 from django.db import transaction
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -51,6 +51,34 @@ def needs_consent(view: View[R, P]) -> Callable[..., HttpResponse]:
         return ask(request, form, held, status=422, typed=list(typed(request)))
 
     return page
+
+
+def consent_by_script(
+    view: Callable[Concatenate[PersonRequest, Guide, P], HttpResponse],
+) -> Callable[..., HttpResponse]:
+    """The same for what a script sends, which is told in JSON where the question is asked (403, `go`).
+
+    The view gets the guide too, so that it is asked for once. Browsers without scripts get the page of the question.
+    """
+
+    @wraps(view)
+    def page(request: PersonRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        guide = current_guide()
+        if wants_page(request):
+            return needs_consent(lambda again, *_, **__: view(again, guide, *args, **kwargs))(request)
+        with transaction.atomic():
+            held = Consent.objects.owned_by(request.user).standing().select_for_update().first()
+            if suffices(held, guide):
+                return view(request, guide, *args, **kwargs)
+        there = urlencode({"next": reverse("programs:play")})
+        return JsonResponse({"go": f"{reverse('programs:consent')}?{there}"}, status=403)
+
+    return page
+
+
+def wants_page(request: HttpRequest) -> bool:
+    """Whether a browser sent a form and shows what comes back; a script takes anything."""
+    return "text/html" in request.headers.get("Accept", "")
 
 
 def suffices(consent: Consent | None, guide: Guide) -> bool:

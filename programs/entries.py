@@ -94,9 +94,22 @@ class SessionEntry:
         return self.content() == other.content()
 
     def content(self) -> "SessionEntry":
-        """This entry without what only the transport knows."""
-        sets = tuple(replace(one, id=None) for one in self.sets)
+        """This entry without what only the transport knows, and without the times of sets, which no form shows."""
+        sets = tuple(replace(one, id=None, done_at=None) for one in self.sets)
         return replace(self, based_on=0, asked_at=self.started_at, sets=sets)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Underway:
+    """The guided session that something was done in: when and where it began, and the plan it follows.
+
+    The times are aware and no later than the moment they are told.
+    """
+
+    session: UUID
+    started_at: datetime
+    time_zone: str
+    plan: UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,12 +1,15 @@
 """Rows out of the database in the shape that pages and analyses need, with a fixed number of queries."""
 
+import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from exercises.document import ExerciseDocument, PrivacyDocument
+from exercises.guide import Guide
 from exercises.models import Edition
 from exercises.queries import current_guide
 from exercises.screening import Facts
@@ -22,13 +25,15 @@ DAYS_OF_RATINGS = 42
 """How far back the daily ratings go that a rise of tension is read from: 14 days and the 28 before them."""
 RATINGS_FOR_TAGS = 200
 """Ratings that tags of one's own are looked for in."""
+SETS_BACK = 300
+"""How many of the latest sets are looked at for what was done last: more than a month of them."""
 ANSWERED_ABOUT = 14
 """Days for which an answered list speaks for the ratings before it: a rise that it was asked for asks no more."""
 
 
 def history_of(user: User) -> QuerySet[Session]:
     """A person's sessions, the newest first, with their sets and ratings."""
-    sessions = Session.objects.owned_by(user).kept().newest_first()
+    sessions = Session.objects.owned_by(user).kept().newest_first().select_related("plan")
     return sessions.prefetch_related(Prefetch("sets", SetLog.objects.order_by("position")), "ratings")
 
 
@@ -53,6 +58,56 @@ def exercises_for(
 ) -> dict[str, ExerciseDocument]:
     """The exercises a session's form offers: those published, and those its sets were done with."""
     return {**published, **{one.slug: one for one in logged.values() if one.slug not in published}}
+
+
+def exercise_ever(guide: Guide, slug: str) -> tuple[int, ExerciseDocument | None]:
+    """The edition and document of an exercise as published, else as it last was; (0, None) when there never was one.
+
+    What was begun before an editor withdrew the exercise can still be stored. No query for one that is published.
+    """
+    document = guide.exercises.get(slug)
+    if document:
+        return guide.editions["exercise", slug], document
+    editions = Edition.objects.of("exercise", slug).filter(withdrawn=False)
+    last = editions.first() if re.fullmatch("[a-z0-9-]{1,60}", slug) else None
+    found = last.read() if last else None
+    return (last.pk, found) if last and isinstance(found, ExerciseDocument) else (0, None)
+
+
+@dataclass(frozen=True)
+class LastSet:
+    """A set as it was done: which side, how many repetitions or seconds, with what."""
+
+    side: str
+    amount: int
+    burden: Burden
+
+
+def burden_of(one: SetLog | PlannedExercise) -> Burden:
+    """What was lifted, or is to be."""
+    return Burden(
+        equipment=one.equipment,
+        load_kg=one.load_kg,
+        implements=one.implements,
+        unit=one.unit,
+        colour=one.colour,
+    )
+
+
+def last_sets_of(user: User, exercises: Iterable[str]) -> dict[str, list[LastSet]]:
+    """A person's latest sets of some exercises, the newest first, by exercise. One query."""
+    rows = SetLog.objects.filter(session__owner=user, session__deleted_at=None, exercise__in=set(exercises))
+    found: dict[str, list[LastSet]] = {}
+    for one in rows.order_by("-session__started_at", "-position")[:SETS_BACK]:
+        done = LastSet(one.side, one.repetitions or one.seconds or 0, burden_of(one))
+        found.setdefault(one.exercise, []).append(done)
+    return found
+
+
+def running_plans_of(user: User, day: date) -> list[Plan]:
+    """A person's plans that are neither paused nor archived: those of this day first, then the newest."""
+    plans = Plan.objects.owned_by(user).running().newest_first()
+    return sorted(plans, key=lambda plan: day.isoweekday() not in plan.days)
 
 
 def tension_of(user: User, *, since: date | None) -> list[SessionTension]:
@@ -80,6 +135,12 @@ def tension_of(user: User, *, since: date | None) -> list[SessionTension]:
 def last_session_of(user: User) -> Session | None:
     """The session a person did last, None before the first."""
     return Session.objects.owned_by(user).kept().newest_first().first()
+
+
+def session_under_way(user: User) -> Session | None:
+    """The newest guided session that was begun and not ended, None when there is none."""
+    sessions = Session.objects.owned_by(user).kept().filter(guided=True, finished_at=None)
+    return sessions.select_related("plan").newest_first().first()
 
 
 def consent_of(user: User) -> Consent | None:
@@ -200,13 +261,6 @@ def target_of(one: PlannedExercise, exercise: ExerciseDocument) -> Target:
         burden=burden_of(one),
         variant=one.variant,
         planned=one.pk,
-    )
-
-
-def burden_of(one: PlannedExercise) -> Burden:
-    """What a planned exercise is done with."""
-    return Burden(
-        equipment=one.equipment, load_kg=one.load_kg, implements=one.implements, unit=one.unit, colour=one.colour
     )
 
 

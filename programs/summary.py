@@ -21,6 +21,22 @@ class ExerciseDone:
         return any(one.side != SetLog.Side.BOTH for one in self.sets)
 
     @property
+    def is_counted(self) -> bool:
+        """Whether repetitions were counted, some of which may have been in reserve; a hold has none."""
+        return any(one.repetitions is not None or one.effort is not None for one in self.sets)
+
+    @property
+    def is_loaded(self) -> bool:
+        """Whether something to lift was written down, or the exercise is ever done with it."""
+        needed = self.document is not None and any(need.role == "load" for need in self.document.equipment)
+        return needed or any(one.load_kg is not None or one.equipment or one.colour for one in self.sets)
+
+    @property
+    def columns(self) -> int:
+        """How many columns the table of its sets has."""
+        return 2 + self.is_counted + self.is_loaded
+
+    @property
     def rounds(self) -> int:
         """How many sets there were; where sides were trained apart, of the side that had more."""
         sides = [one.side for one in self.sets]

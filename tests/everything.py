@@ -1,6 +1,7 @@
 """A person with a row in every table that leads to a person: what must be handed over, and what must go."""
 
 from datetime import datetime
+from decimal import Decimal
 from uuid import uuid4
 
 from allauth.account.models import EmailAddress, EmailConfirmation
@@ -13,8 +14,11 @@ from django.db.models import Model
 from django.utils import timezone
 
 from exercises.models import Edition
-from programs.models import Consent, Rating, Screening
-from tests.conftest import logged
+from exercises.queries import current_guide
+from programs.entries import Underway
+from programs.models import Consent, Plan, PlannedExercise, PlanStep, Rating, Screening
+from programs.services.guided import store_set
+from tests.conftest import logged, row
 from upperback.links import leading_to, links_to
 from upperback.users.models import User
 
@@ -30,11 +34,62 @@ def give_everything(user: User) -> User:
     newest = Edition.objects.order_by("-pk")[0]
     Consent.objects.filter(owner=user).update(ended_at=now)
     Consent.objects.create(owner=user, edition=newest, wording=2, language="fr", given_at=now)
+    follow_a_plan(user, now)
     screen(user, now)
     rate_a_day(user, now)
     give_account(user, now)
     give_staff(user, newest, now)
     return user
+
+
+def follow_a_plan(user: User, now: datetime) -> None:
+    """A plan with a load and a step that was accepted, and a guided session of it that is not ended."""
+    plan = Plan.objects.create(owner=user, name=f"{NOTE}, plan", level=2, minutes=10, days=[1, 4], eases_in_until=now)
+    planned = PlannedExercise.objects.create(
+        plan=plan,
+        position=1,
+        exercise="single-arm-row",
+        sets=3,
+        low=8,
+        high=12,
+        rest=75,
+        up=2,
+        hold=1,
+        down=3,
+        load_kg=Decimal("3.6287"),
+        implements=1,
+        unit="lb",
+        equipment="training-bag",
+        variant="row.harder-hold",
+        effort_low=2,
+        effort_high=3,
+        stepped_at=now,
+    )
+    PlanStep.objects.create(
+        owner=user,
+        planned=planned,
+        direction=PlanStep.Direction.UP,
+        reason="top",
+        before={"high": 12},
+        after={"high": 15},
+        decision=PlanStep.Decision.ACCEPTED,
+        decided_at=now,
+    )
+    under = Underway(session=uuid4(), started_at=now, time_zone=user.time_zone, plan=plan.pk)
+    bag = {"load_kg": Decimal("3.6287"), "implements": 1, "unit": "lb", "equipment": "training-bag"}
+    done = row(**bag, id=uuid4(), planned=planned.pk, note=f"{NOTE}, set", done_at=now)
+    guide = current_guide()
+    store_set(
+        session=None,
+        owner=user,
+        under=under,
+        entry=done,
+        based_on=0,
+        position=1,
+        edition=guide.editions["exercise", "single-arm-row"],
+        guide=guide,
+        now=now,
+    )
 
 
 def screen(user: User, now: datetime) -> None:
@@ -63,6 +118,10 @@ def rate_a_day(user: User, now: datetime) -> None:
         period=Rating.Period.DAY,
         wording=99,
         value=7,
+        felt_at=now,
+        regions=["upper_trap_l", "gone_c"],
+        tags=["desk", f"own:{NOTE}"],
+        soreness=True,
         asked_at=now,
         answered_at=now,
         local_date=now.date(),

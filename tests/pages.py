@@ -46,6 +46,8 @@ PERSON: dict[str, tuple[str, ...]] = {
     "programs:ratings": ("check-in/ratings/",),
     "programs:history": ("sessions/",),
     "programs:session-new": ("sessions/new/",),
+    "programs:start": ("start/",),
+    "programs:play": ("sessions/play/?level=1&minutes=10",),
     "programs:session": (f"sessions/{OWNED}/",),
     "programs:session-edit": (f"sessions/{OWNED}/edit/",),
     "programs:trend": ("trend/",),
@@ -110,6 +112,10 @@ NO_PAGES = {
     "programs:screening-asked": "leads to where one stands",
     "programs:rating-bring-back": "leads to the check-ins",
     "programs:session-delete": "leads to the history",
+    "programs:session-set": "for the player",
+    "programs:session-set-drop": "for the player",
+    "programs:session-rating": "for the player",
+    "programs:session-finish": "leads to the session",
     "programs:session-restore": "leads to the session",
 }
 """Addresses that never answer with a page, and what they do instead."""

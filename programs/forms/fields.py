@@ -1,5 +1,6 @@
 """Fields that read what people type on a phone."""
 
+import re
 from collections.abc import Callable
 from typing import Any, ClassVar
 
@@ -10,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from programs.questions import HIGHEST, LOWEST
 
 NO_ANSWER = "none"
+SLUG = re.compile(r"(?=.{1,60}$)[a-z0-9]+(?:-[a-z0-9]+)*")
+"""What a document of the guide may be called in an address."""
 
 
 class LoadField(forms.DecimalField):

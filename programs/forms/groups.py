@@ -8,7 +8,9 @@ from uuid import UUID
 from django.utils.translation import get_language
 
 from exercises.document import ExerciseDocument
-from programs.forms.sets import BaseSetFormSet, SetForm, first_row
+from exercises.guide import Guide
+from programs.forms.sets import BaseSetFormSet, SetForm, Things, first_row
+from programs.loads import things_for
 
 Exercises = Mapping[str, ExerciseDocument]
 Logged = Mapping[UUID, ExerciseDocument]
@@ -31,12 +33,14 @@ class Group:
     def has_load(self) -> bool:
         """Whether the exercise is ever done with a load, or one was written down."""
         needed = any(need.role == "load" for need in self.exercise.equipment)
-        return needed or any(row["load"].value() for row in self.rows)
+        return needed or any(row[name].value() for row in self.rows for name in ("load", "equipment"))
 
 
-def form_kwargs(exercises: Exercises, logged: Logged) -> dict[str, Any]:
-    """What each row needs to know: the exercises there are, and those of the stored sets as they were then."""
-    return {"exercises": exercises, "logged": logged, "language": get_language() or "en"}
+def form_kwargs(guide: Guide, exercises: Exercises, logged: Logged) -> dict[str, Any]:
+    """What each row needs to know: the exercises there are, those of the stored sets as they were then, and loads."""
+    lifted = {slug: thing for slug, thing in guide.equipment.items() if thing.role == "load"}
+    things = Things(lifted, {slug: things_for(guide, exercise) for slug, exercise in exercises.items()})
+    return {"exercises": exercises, "logged": logged, "things": things, "language": get_language() or "en"}
 
 
 def rows_to_show(rows: list[dict[str, Any]], exercises: Exercises, unit: str) -> list[dict[str, Any]]:

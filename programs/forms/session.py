@@ -40,6 +40,7 @@ class SessionForm(forms.Form):
     )
     before = tension_field(_("Before the session"), QUESTIONS[Rating.Kind.BEFORE].text)
     after = tension_field(_("After the session"), QUESTIONS[Rating.Kind.AFTER].text)
+    plan = forms.UUIDField(required=False, widget=forms.HiddenInput)
     note = NoteField(
         label=_("Note"), required=False, max_length=2000, widget=forms.Textarea({"rows": 3, "spellcheck": "true"})
     )
@@ -94,11 +95,12 @@ class SessionForm(forms.Form):
             before=data["before"],
             after=data["after"],
             sets=sets,
+            plan=data["plan"],
         )
 
 
-def new_session_initial(*, code: UUID, now: datetime, zone: str) -> dict[str, Any]:
-    """What the form of a new session shows: now, where the person is, and no rating."""
+def new_session_initial(*, code: UUID, now: datetime, zone: str, plan: UUID | None = None) -> dict[str, Any]:
+    """What the form of a new session shows: now, where the person is, the plan it follows, and no rating."""
     here = now.astimezone(ZoneInfo(zone))
     return {
         "id": code,
@@ -107,6 +109,7 @@ def new_session_initial(*, code: UUID, now: datetime, zone: str) -> dict[str, An
         "time_zone": zone,
         "date": here.date(),
         "time": here.time().replace(second=0, microsecond=0),
+        "plan": plan,
     }
 
 
@@ -123,6 +126,7 @@ def session_initial(entry: SessionEntry, *, now: datetime) -> dict[str, Any]:
         "before": entry.before,
         "after": entry.after,
         "note": entry.note,
+        "plan": entry.plan,
     }
 
 

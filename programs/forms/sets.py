@@ -1,8 +1,10 @@
 """The sets of a session, one row each, in any order."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
 
@@ -11,10 +13,11 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from exercises.document import ExerciseDocument
-from exercises.units import from_kilograms, to_kilograms
+from exercises.document import EquipmentDocument, ExerciseDocument
+from exercises.units import from_kilograms
 from programs.entries import MOST_SETS, SetEntry
-from programs.forms.fields import LoadField, whole_number
+from programs.forms.fields import SLUG, LoadField, NoteField, whole_number
+from programs.forms.lifted import burden_of
 from programs.models import SetLog
 from upperback.users.models import Unit
 
@@ -24,8 +27,32 @@ else:
     Rows = forms.BaseFormSet  # generic in its type stubs only
 
 PREFIX = "sets"
+TYPED = ("amount", "load", "effort", "colour", "note")
+"""What a person types in a row; the rest stands there by itself."""
 ROWS_READ = 1000
 """Rows beyond this many are counted but not read."""
+
+
+@dataclass(frozen=True)
+class Things:
+    """What can be lifted: `known` all of it by slug, `by_exercise` what each exercise is done with, best first."""
+
+    known: Mapping[str, EquipmentDocument]
+    by_exercise: Mapping[str, Sequence[EquipmentDocument]]
+
+
+class LiftedSelect(forms.Select):
+    """A choice among things to lift; those that are told by a colour are marked, so that the row asks for it."""
+
+    things: Mapping[str, EquipmentDocument] = MappingProxyType({})
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Django's option, marked."""
+        option: dict[str, Any] = super().create_option(name, value, *args, **kwargs)
+        thing = self.things.get(str(value))
+        if thing and thing.recorded_in == "colour":
+            option["attrs"]["data-colour"] = ""
+        return option
 
 
 class SetForm(forms.Form):
@@ -50,21 +77,42 @@ class SetForm(forms.Form):
         choices=[("", "–"), (SetLog.Side.LEFT, _("left")), (SetLog.Side.RIGHT, _("right"))],
     )
     effort = whole_number(_("In reserve"), least=0, most=10, message=_("Write a whole number from 0 to 10."))
+    equipment = forms.ChoiceField(label=_("Lifted"), required=False, widget=LiftedSelect)
+    colour = forms.CharField(label=_("Colour of the band"), required=False, max_length=30)
+    note = NoteField(label=_("Note on this set"), required=False, max_length=200)
+    planned = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
     def __init__(
         self,
         *args: Any,
         exercises: Mapping[str, ExerciseDocument],
         logged: Mapping[UUID, ExerciseDocument],
+        things: Things,
         language: str,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.exercises = exercises
         self.logged = logged
+        self.things = things
         field = cast("forms.ChoiceField", self.fields["exercise"])
         field.choices = [("", "–"), *((slug, one.name[language]) for slug, one in exercises.items())]
         field.error_messages["invalid_choice"] = _("Choose one of the exercises.")
+        lifted = cast("forms.ChoiceField", self.fields["equipment"])
+        lifted.choices = [("", "–"), *self.to_lift(language)]
+        lifted.error_messages["invalid_choice"] = _("Choose one of the things to lift.")
+        cast("LiftedSelect", lifted.widget).things = self.things.known
+
+    def to_lift(self, language: str) -> list[tuple[str, str]]:
+        """What the exercise of the row is done with, and what was written down of it, also when it was withdrawn."""
+        found = {
+            one.slug: one.name[language] for one in self.things.by_exercise.get(self["exercise"].value() or "", ())
+        }
+        written = str(self["equipment"].value() or "")
+        if SLUG.fullmatch(written) and written not in found:
+            thing = self.things.known.get(written)
+            found[written] = thing.name[language] if thing else written
+        return list(found.items())
 
     @property
     def document(self) -> ExerciseDocument | None:
@@ -76,7 +124,7 @@ class SetForm(forms.Form):
 
     def is_empty(self) -> bool:
         """Whether nothing was typed in the row: what stands there by itself does not count."""
-        return not any(str(self[name].value() or "").strip() for name in ("amount", "load", "effort"))
+        return not any(str(self[name].value() or "").strip() for name in TYPED)
 
     def clean(self) -> dict[str, Any]:
         """A set has an exercise, an amount and, where sides are trained apart, a side."""
@@ -96,8 +144,7 @@ class SetForm(forms.Form):
         """The set as plain values, once the form is valid and not empty."""
         data = self.cleaned_data
         exercise = self.document or self.exercises[data["exercise"]]
-        load: Decimal | None = data["load"]
-        unit = data["unit"] or Unit.KILOGRAMS
+        burden = burden_of(data, self.things.known.get(data["equipment"]), unit=Unit.KILOGRAMS)
         held = exercise.measure == "seconds"
         return SetEntry(
             id=data["id"],
@@ -105,10 +152,14 @@ class SetForm(forms.Form):
             side=data["side"] if exercise.sides == "each" else SetLog.Side.BOTH,
             repetitions=None if held else data["amount"],
             seconds=data["amount"] if held else None,
-            load_kg=None if load is None else round(to_kilograms(load, unit), 4),
-            implements=None if load is None else data["implements"] or 1,
-            unit="" if load is None else unit,
+            load_kg=burden.load_kg,
+            implements=burden.implements,
+            unit=burden.unit,
             effort=data["effort"],
+            equipment=burden.equipment,
+            colour=burden.colour,
+            note=data["note"],
+            planned=data["planned"],
         )
 
 
@@ -178,7 +229,7 @@ SetFormSet = cast(
 
 
 def set_initial(entry: SetEntry, *, keep_id: bool) -> dict[str, Any]:
-    """What a row shows of a set, its load in the unit it was typed in."""
+    """What a row shows of a set, its load in the unit it was typed in; without its id it is another set, to be done."""
     load = None if entry.load_kg is None else from_kilograms(entry.load_kg, entry.unit)
     return {
         "id": entry.id if keep_id else None,
@@ -189,6 +240,10 @@ def set_initial(entry: SetEntry, *, keep_id: bool) -> dict[str, Any]:
         "implements": entry.implements or 1,
         "side": "" if entry.side == SetLog.Side.BOTH else entry.side,
         "effort": entry.effort,
+        "equipment": entry.equipment,
+        "colour": entry.colour,
+        "note": entry.note if keep_id else "",
+        "planned": entry.planned,
     }
 
 
@@ -219,7 +274,7 @@ def next_row(rows: Iterable[Mapping[str, Any]], exercise: ExerciseDocument, unit
         return first_row(exercise, unit)
     last = former[-1]
     other = {SetLog.Side.LEFT: SetLog.Side.RIGHT, SetLog.Side.RIGHT: SetLog.Side.LEFT}
-    return {**last, "id": None, "side": other.get(last["side"], last["side"])}
+    return {**last, "id": None, "note": "", "side": other.get(last["side"], last["side"])}
 
 
 def first_row(exercise: ExerciseDocument, unit: str) -> dict[str, Any]:

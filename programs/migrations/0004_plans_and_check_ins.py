@@ -115,6 +115,11 @@ class Migration(migrations.Migration):
             field=models.DateTimeField(editable=False, null=True),
         ),
         migrations.AddField(
+            model_name="session",
+            name="guided",
+            field=models.BooleanField(default=False, editable=False),
+        ),
+        migrations.AddField(
             model_name="setlog",
             name="colour",
             field=models.CharField(blank=True, max_length=30),

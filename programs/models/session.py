@@ -44,10 +44,12 @@ class SessionQuerySet(models.QuerySet["Session"]):
 class Session(Logged):
     """A training session; `edition` is the version of the whole guide it was done with.
 
-    `plan` is the plan it followed, if any; `finished_at` is None until a guided session is ended.
+    `plan` is the plan it followed, if any; `guided` that it was led by the player, which stores every set as it is
+    done; `finished_at` is None until such a session is ended.
     """
 
     started_at = models.DateTimeField(_("started"))
+    guided = models.BooleanField(default=False, editable=False)
     finished_at = models.DateTimeField(null=True, editable=False)
     plan = models.ForeignKey(Plan, models.SET_NULL, related_name="sessions", null=True, editable=False)
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="+", editable=False)
@@ -63,6 +65,11 @@ class Session(Logged):
 
     def __str__(self) -> str:
         return f"{self.local_date}"
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether a guided session was begun and not ended."""
+        return self.guided and self.finished_at is None
 
     def mark_deleted(self, now: datetime) -> None:
         """Take the session out of every list; it can be brought back until it is purged."""

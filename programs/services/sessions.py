@@ -1,6 +1,8 @@
 """Sessions are stored, changed, deleted, brought back and forgotten."""
 
 import uuid
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -9,7 +11,7 @@ from django.db import IntegrityError, transaction
 from exercises.guide import Guide
 from programs.access import UNDO_FOR
 from programs.entries import SessionEntry, SetEntry
-from programs.models import Rating, Screening, Session, SetLog
+from programs.models import Plan, PlannedExercise, Rating, Screening, Session, SetLog
 from programs.questions import QUESTIONS, WORDING
 from programs.services.screening import leave_open
 from upperback.users.models import User
@@ -38,7 +40,7 @@ def save_session(*, owner: User, entry: SessionEntry, guide: Guide, now: datetim
     sent twice is stored once. Raises Changed when somebody else's revision would be lost, TakenId when the id belongs
     to another person or to a deleted session.
     """
-    session = written(owner=owner, entry=entry, guide=guide, now=now)
+    session = written(owner=owner, entry=with_own_plan(owner, entry), guide=guide, now=now)
     if asks:
         code, edition = uuid.uuid5(session.pk, f"signs {session.revision}"), guide.editions["safety", "safety"]
         leave_open(owner=owner, code=code, edition=edition, reason=Screening.Reason.SESSION, now=now)
@@ -64,12 +66,31 @@ def written(*, owner: User, entry: SessionEntry, guide: Guide, now: datetime) ->
     return session
 
 
+def with_own_plan(owner: User, entry: SessionEntry) -> SessionEntry:
+    """The entry without a plan, or parts of one, that are not the person's: they may have gone meanwhile."""
+    named = {one.planned for one in entry.sets if one.planned}
+    known = set(own_planned(owner, named)) if named else set()
+    sets = tuple(one if one.planned in known else replace(one, planned=None) for one in entry.sets)
+    kept = entry.plan and Plan.objects.owned_by(owner).filter(pk=entry.plan).exists()
+    return replace(entry, plan=entry.plan if kept else None, sets=sets)
+
+
+def own_planned(owner: User, codes: Iterable[uuid.UUID]) -> Iterable[uuid.UUID]:
+    """Those of some planned exercises that belong to a person. One query."""
+    return PlannedExercise.objects.filter(pk__in=codes, plan__owner=owner).values_list("pk", flat=True)
+
+
 def add_session(*, owner: User, entry: SessionEntry, guide: Guide, now: datetime) -> Session:
     """Write a new session; ValueError when nothing is published that it could have been done with."""
     if guide.version is None:
         raise ValueError("A session needs a published guide.")
     session = Session(
-        id=entry.id, owner=owner, edition_id=guide.version.edition, started_at=entry.started_at, note=entry.note
+        id=entry.id,
+        owner=owner,
+        edition_id=guide.version.edition,
+        started_at=entry.started_at,
+        note=entry.note,
+        plan_id=entry.plan,
     )
     place_in_time(session, entry, now)
     session.save(force_insert=True)
@@ -83,9 +104,11 @@ def change_session(session: Session, entry: SessionEntry, *, guide: Guide, now: 
     known = {one.id: one for one in session.sets.all()}
     session.started_at = entry.started_at
     session.note = entry.note
+    session.plan_id = entry.plan
     session.revision += 1
     place_in_time(session, entry, now, written=session.created_at)
-    session.save(update_fields=("started_at", "local_date", "time_zone", "recalled", "note", "revision", "changed_at"))
+    placed = ("started_at", "local_date", "time_zone", "recalled")
+    session.save(update_fields=(*placed, "note", "plan", "revision", "changed_at"))
     rows = set_rows(session, entry.sets, known, guide)
     session.sets.all().delete()
     SetLog.objects.bulk_create(rows)
@@ -107,28 +130,41 @@ def set_rows(
     """The rows of a session's sets. Only ids of its own earlier sets are kept, so that no row of others is touched."""
     rows = []
     left = dict(known)
-    for position, one in enumerate(sets, start=1):
-        former = left.pop(one.id, None) if one.id else None
+    for position, said in enumerate(sets, start=1):
+        former = left.pop(said.id, None) if said.id else None
+        # No form shows when a set ended.
+        one = replace(
+            said, id=former.id if former else uuid.uuid4(), done_at=former.done_at if former else said.done_at
+        )
         same_exercise = former is not None and former.exercise == one.exercise
         edition = former.edition_id if former and same_exercise else edition_for(one.exercise, known, guide)
-        rows.append(
-            SetLog(
-                id=former.id if former else uuid.uuid4(),
-                revision=former.revision + (set_entry(former) != one) if former else 1,
-                session=session,
-                position=position,
-                edition_id=edition,
-                exercise=one.exercise,
-                repetitions=one.repetitions,
-                seconds=one.seconds,
-                load_kg=one.load_kg,
-                implements=one.implements,
-                unit=one.unit,
-                side=one.side,
-                effort=one.effort,
-            )
-        )
+        row = set_row(one, session, position=position, edition=edition)
+        row.revision = former.revision + (set_entry(former) != one) if former else 1
+        rows.append(row)
     return rows
+
+
+def set_row(one: SetEntry, session: Session, *, position: int, edition: int) -> SetLog:
+    """The row of a set; `edition` is the id of its exercise's edition."""
+    return SetLog(
+        id=one.id,
+        session=session,
+        position=position,
+        edition_id=edition,
+        exercise=one.exercise,
+        repetitions=one.repetitions,
+        seconds=one.seconds,
+        load_kg=one.load_kg,
+        implements=one.implements,
+        unit=one.unit,
+        side=one.side,
+        effort=one.effort,
+        equipment=one.equipment,
+        colour=one.colour,
+        note=one.note,
+        planned_id=one.planned,
+        done_at=one.done_at,
+    )
 
 
 def edition_for(exercise: str, known: dict[uuid.UUID, SetLog], guide: Guide) -> int:
@@ -194,6 +230,7 @@ def entry_of(session: Session) -> SessionEntry:
         before=values.get(Rating.Kind.BEFORE),
         after=values.get(Rating.Kind.AFTER),
         sets=tuple(set_entry(one) for one in session.sets.all()),
+        plan=session.plan_id,
     )
 
 
@@ -209,6 +246,11 @@ def set_entry(one: SetLog) -> SetEntry:
         implements=one.implements,
         unit=one.unit,
         effort=one.effort,
+        equipment=one.equipment,
+        colour=one.colour,
+        note=one.note,
+        planned=one.planned_id,
+        done_at=one.done_at,
     )
 
 

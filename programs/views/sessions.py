@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from exercises.queries import current_guide
 from programs.access import UNDO_FOR, deleted_session_of, session_of
 from programs.consenting import needs_consent
 from programs.models import Session
@@ -35,7 +36,9 @@ def history(request: PersonRequest) -> HttpResponse:
 def session(request: PersonRequest, code: UUID) -> HttpResponse:
     """One session as it was logged."""
     found = session_of(request.user, code)
-    return render(request, "programs/session.html", {"one": summary(found, documents_of([found]))})
+    return render(
+        request, "programs/session.html", {"one": summary(found, documents_of([found])), "guide": current_guide()}
+    )
 
 
 @require_POST

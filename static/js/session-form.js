@@ -20,7 +20,7 @@ function addSet(group) {
 /** Copies what was typed from one row into another, but for its identity; left follows right and right follows left. */
 function copyValues(from, to) {
   const field = (row, name) => row.querySelector(`[name$='-${name}']`);
-  for (const name of ["amount", "load", "unit", "implements", "side", "effort"]) {
+  for (const name of ["amount", "load", "unit", "implements", "equipment", "colour", "planned", "side", "effort"]) {
     if (field(from, name) && field(to, name)) field(to, name).value = field(from, name).value;
   }
   const side = field(to, "side");

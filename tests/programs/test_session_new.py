@@ -103,15 +103,19 @@ def summary(response: Page) -> list[str]:
     return FormReader(response).summary
 
 
+UNSAID = {"equipment": "", "colour": "", "note": "", "planned": ""}
+"""What a row sends of itself when nobody says more than numbers."""
+
+
 def set_fields(**typed: str) -> dict[str, str]:
     """A row of single-arm rows as the form sends it: ten on the left with 8 kg, two in reserve."""
     shown = {"id": "", "exercise": "single-arm-row", "amount": "10", "load": "8", "unit": "kg", "implements": "1"}
-    return shown | {"side": "left", "effort": "2"} | typed
+    return shown | {"side": "left", "effort": "2"} | UNSAID | typed
 
 
 def plank(**typed: str) -> dict[str, str]:
     """A row of the plank, whose load, side and effort are hidden."""
-    hidden = {"load": "", "implements": "1", "side": "", "effort": ""}
+    hidden = {"load": "", "implements": "1", "side": "", "effort": ""} | UNSAID
     return {"id": "", "exercise": "plank-on-the-arms", "amount": "45", "unit": "kg"} | hidden | typed
 
 
@@ -119,7 +123,7 @@ def sent(*rows: dict[str, str], **typed: str) -> dict[str, str]:
     """What the form of a session sends: 18:00 on 15 June 2025 in Toronto, tension 6 before and 4 after."""
     form = {"id": str(uuid4()), "based_on": "0", "asked_at": "2025-06-15T22:00:00.000000Z"}
     form |= {"time_zone": "America/Toronto", "date": "2025-06-15", "time": "18:00"}
-    form |= {"before": "6", "after": "4", "note": ""}
+    form |= {"before": "6", "after": "4", "note": "", "plan": ""}
     form |= {"sets-TOTAL_FORMS": str(len(rows)), "sets-INITIAL_FORMS": str(len(rows))}
     form |= {"sets-MIN_NUM_FORMS": "0", "sets-MAX_NUM_FORMS": "200"}
     form |= {f"sets-{index}-{name}": value for index, one in enumerate(rows) for name, value in one.items()}

@@ -2,6 +2,7 @@
 
 import re
 from html import unescape
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -9,7 +10,7 @@ from django.utils import timezone
 
 from exercises.services.publishing import withdraw
 from tests.conftest import logged
-from tests.programs.test_session_new import FormReader, errors, fields, plank, sent, set_fields, stored
+from tests.programs.test_session_new import UNSAID, FormReader, errors, fields, plank, sent, set_fields, stored
 from upperback.users.models import User
 
 pytestmark = pytest.mark.usefixtures("guide")
@@ -36,9 +37,10 @@ def order(shown: dict[str, str]) -> list[tuple[str, str]]:
 def test_a_row_is_added_like_the_last_one_on_the_other_side(as_ada: Client) -> None:
     for side, other in (("left", "right"), ("right", "left"), ("", "")):
         last = set_fields(id="something", amount="7", load="3,6", unit="lb", implements="2", side=side, effort="1")
+        last |= {"equipment": "kettlebell", "colour": "blue", "note": "Of that set alone.", "planned": str(uuid4())}
         shown = fields(as_ada.post(ROW, sent(set_fields(), last)))
         assert one(shown, 1) == last
-        assert one(shown, 2) == last | {"id": "", "side": other}
+        assert one(shown, 2) == last | {"id": "", "side": other, "note": ""}
 
 
 def test_the_rows_of_other_exercises_stay_and_each_has_one(as_ada: Client) -> None:
@@ -55,7 +57,7 @@ def test_the_rows_of_other_exercises_stay_and_each_has_one(as_ada: Client) -> No
 def test_a_first_row_is_empty_and_begins_on_the_left(as_bea: Client) -> None:
     shown = fields(as_bea.post(f"{ROWS}?exercise=single-leg-deadlift", sent(plank())))
     empty = {"id": "", "exercise": "single-leg-deadlift", "amount": "", "load": "", "unit": "lb"}
-    assert one(shown, 1) == empty | {"implements": "1", "side": "left", "effort": ""}
+    assert one(shown, 1) == empty | {"implements": "1", "side": "left", "effort": ""} | UNSAID
     assert shown["sets-TOTAL_FORMS"] == "4"
 
 

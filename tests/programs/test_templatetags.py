@@ -1,15 +1,19 @@
 """How templates show what was logged."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.template import Context, Template
 from django.utils import translation
 
+from exercises.guide import Guide, gather
+from programs.loads import decimal
 from programs.models import SetLog
-from programs.templatetags.training import carried_load, decimal, mean
+from programs.templatetags.training import carried_load, mean
 
 NBSP = "\N{NO-BREAK SPACE}"
+NO_GUIDE = gather(None, [])
 
 
 def carrying(load: str, unit: str, implements: int = 1) -> SetLog:
@@ -37,18 +41,31 @@ def carrying(load: str, unit: str, implements: int = 1) -> SetLog:
 )
 def test_a_load_is_shown_in_the_persons_unit(one: SetLog, unit: str, text: str) -> None:
     with translation.override("en"):
-        assert carried_load(one, unit) == text.replace(" ", NBSP if "hand" not in text else " ")
+        assert carried_load(one, unit, NO_GUIDE) == text.replace(" ", NBSP if "hand" not in text else " ")
+
+
+@pytest.mark.parametrize(
+    ("equipment", "more", "text"),
+    [
+        ("training-bag", {"load_kg": Decimal("3.6287"), "unit": "lb", "implements": 1}, f"Training bag, 8{NBSP}lb"),
+        ("resistance-band", {"colour": "red"}, "Resistance band, red"),
+        ("water-jug", {}, "Water jug"),
+        ("medicine-ball", {}, "Medicine ball"),
+    ],
+)
+def test_what_was_lifted_is_named(guide: Guide, equipment: str, more: dict[str, Any], text: str) -> None:
+    assert carried_load(SetLog(equipment=equipment, **more), "lb", guide) == text
 
 
 @pytest.mark.parametrize(("typed", "shown"), [("3.6250", "3.625 kg"), ("0.5000", "0.5 kg")])
 def test_a_load_is_shown_as_exactly_as_it_was_typed(typed: str, shown: str) -> None:
     with translation.override("en"):
-        assert carried_load(carrying(typed, "kg"), "kg") == shown.replace(" ", NBSP)
+        assert carried_load(carrying(typed, "kg"), "kg", NO_GUIDE) == shown.replace(" ", NBSP)
 
 
 def test_numbers_are_written_as_the_language_does() -> None:
     with translation.override("fr"):
-        assert carried_load(carrying("3.6000", "kg"), "kg") == f"3,6{NBSP}kg"
+        assert carried_load(carrying("3.6000", "kg"), "kg", NO_GUIDE) == f"3,6{NBSP}kg"
         assert (mean(6.0), decimal(Decimal("12.50"))) == ("6,0", "12,5")
 
 
@@ -68,7 +85,7 @@ def test_a_number_has_no_needless_zeros(number: str, text: str) -> None:
 
 
 def test_templates_know_them_by_name() -> None:
-    template = Template("{% load training %}{% carried_load one 'kg' %}, {{ 6.5|mean }}")
+    template = Template("{% load training %}{% carried_load one 'kg' guide %}, {{ 6.5|mean }}")
     one = SetLog(repetitions=10, load_kg=Decimal(8), unit="kg", implements=1)
     with translation.override("en"):
-        assert template.render(Context({"one": one})) == f"8{NBSP}kg, 6.5"
+        assert template.render(Context({"one": one, "guide": NO_GUIDE})) == f"8{NBSP}kg, 6.5"

@@ -16,7 +16,7 @@ from django.test import Client
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from exercises.models import Edition
-from programs.models import Rating, Session, SetLog
+from programs.models import PlannedExercise, Rating, Session, SetLog
 from tests.conftest import PASSWORD, client_of, confirmed, logged
 from tests.everything import give_everything, noted, tables_without
 from upperback.deletion import LastSuperuser, delete_account, digests
@@ -95,9 +95,11 @@ def test_nothing_is_left_in_any_table(full: User) -> None:
         "exercises_edition": 1,
         "mfa_authenticator": 2,
         "programs_consent": 2,
+        "programs_plan": 1,
+        "programs_planstep": 1,
         "programs_rating": 5,
         "programs_screening": 2,
-        "programs_session": 2,
+        "programs_session": 3,
         "users_user": 1,
         "users_user_groups": 1,
         "users_user_user_permissions": 1,
@@ -109,7 +111,8 @@ def test_nothing_is_left_in_any_table(full: User) -> None:
 
 def test_what_only_hangs_on_the_rows_of_a_person_is_gone_too(full: User) -> None:
     delete_account(user=full)
-    assert [model._default_manager.count() for model in (SetLog, Rating, EmailConfirmation)] == [0, 0, 0]
+    hanging = (SetLog, Rating, PlannedExercise, EmailConfirmation)
+    assert [model._default_manager.count() for model in hanging] == [0, 0, 0, 0]
 
 
 def test_counters_of_failed_log_ins_go_and_those_of_others_stay(ada: User, bea: User) -> None:
@@ -249,8 +252,11 @@ def test_the_page_says_exactly_what_goes(full: User) -> None:
         "Passkeys and second steps of log-in": "2",
         "Log-ins": "1",
         "What you did in the administration": "2",
-        "Sessions": "2",
-        "Sets": "4",
+        "Plans": "1",
+        "Exercises of the plans": "1",
+        "Steps of the plans": "1",
+        "Sessions": "3",
+        "Sets": "5",
         "Ratings of tension": "5",
         "Answers to the safety list": "2",
         "Consents": "2",

@@ -16,6 +16,7 @@ from django.utils import timezone, translation
 from pytest_django import DjangoAssertNumQueries
 
 from exercises.models import Edition
+from exercises.queries import current_guide
 from tests.conftest import PASSWORD, client_of, confirmed, logged
 from tests.everything import NOTE, SECRET, give_everything, tables_without
 from upperback.links import leading_to
@@ -73,6 +74,9 @@ def test_every_column_of_a_table_is_handed_over_or_kept_back_on_purpose() -> Non
         "Session": {"owner", "edition"},
         "SetLog": {"edition"},
         "Rating": {"owner"},
+        "Plan": {"owner"},
+        "PlannedExercise": set(),
+        "PlanStep": {"owner"},
         "Screening": {"owner", "edition"},
         "Consent": {"owner", "edition"},
         "Edition": {"id", "document", "digest", "source", "published_by"},
@@ -130,8 +134,9 @@ def test_the_tables_say_the_same_as_the_document(full: User) -> None:
     document = tables_in(archive)
     for name, rows in document.items():
         assert [list(row) for row in sheet(archive, name)] == [list(row) for row in rows]
-    (session, _) = document["sessions"]
-    assert [row["note"] for row in sheet(archive, "sessions")] == [NOTE, f"{NOTE}, deleted"]
+    (session, _, guided) = document["sessions"]
+    assert [row["note"] for row in sheet(archive, "sessions")] == [NOTE, f"{NOTE}, deleted", ""]
+    assert (guided["guided"], guided["finished_at"], guided["plan"]) == (True, None, document["plans"][0]["id"])
     assert {row["session"] for row in document["sets"] if row["session"] == session["id"]} == {session["id"]}
 
 
@@ -146,6 +151,27 @@ def test_sets_name_their_exercise_and_load_as_they_were_typed(guide: object, ada
         assert (left["exercise"], left["exercise_name"], left["exercise_edition"]) == ("single-arm-row", name, "1")
         assert (left["load_kg"], left["load_as_typed"], left["unit"]) == ("3.6287", "8", "lb")
         assert (left["side"], right["side"]) == ("left", "right")
+
+
+def test_a_guided_set_says_what_was_lifted_and_what_it_was_done_for(full: User) -> None:
+    tables = tables_in(opened(confirmed(full)))
+    (planned,) = tables["planned_exercises"]
+    (done,) = [row for row in tables["sets"] if row["planned"]]
+    said = {name: done[name] for name in ("equipment", "colour", "note", "planned", "load_as_typed", "unit")}
+    assert said == {
+        "equipment": "training-bag",
+        "colour": "",
+        "note": f"{NOTE}, set",
+        "planned": planned["id"],
+        "load_as_typed": 8,
+        "unit": "lb",
+    }
+
+
+def test_places_on_the_back_are_told_in_words_too(full: User) -> None:
+    (rating,) = [row for row in tables_in(opened(confirmed(full), "fr"))["ratings"] if row["regions"]]
+    assert rating["regions"] == ["upper_trap_l", "gone_c"]
+    assert rating["regions_in_words"] == [current_guide().regions["upper_trap_l"].name["fr"], None]
 
 
 def test_ratings_carry_their_question_while_its_words_are_the_same(full: User) -> None:
@@ -229,7 +255,7 @@ def test_the_number_of_queries_does_not_grow(
     for _ in range(number):
         logged(ada)
     user = User.objects.get(pk=ada.pk)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(18):
         archive_of(user, now=timezone.now()).close()
 
 
@@ -240,7 +266,7 @@ def test_the_page_asks_the_same_number_of_questions(
     for _ in range(number):
         logged(ada)
     client = client_of(ada)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(19):
         client.get(PAGE)
 
 
