@@ -63,11 +63,14 @@ export function keeper({ storage, record, person, send, later, told, clock }) {
     }
   }
 
-  /** Puts something in the queue. What waits for the same thing is replaced, except what is on its way. */
+  /**
+   * Puts something in the queue, in the place of what waits for the same thing. What was sent once stays before it: it
+   * may have arrived though its answer did not, and then the next change is based on it.
+   */
   function add(one) {
     const same = (other) => other.kind === one.kind && other.id === one.id;
     record.refused = record.refused.filter((other) => !same(other) && !(one.kind === "drop" && other.id === one.id));
-    const place = record.waiting.findIndex((other, index) => same(other) && !(busy && index === 0));
+    const place = record.waiting.findIndex((other) => same(other) && !other.tried);
     if (place >= 0) record.waiting[place] = one;
     else record.waiting.push(one);
     store();
@@ -82,6 +85,8 @@ export function keeper({ storage, record, person, send, later, told, clock }) {
     cancel = null;
     busy = true;
     const one = record.waiting[0];
+    one.tried = true;
+    store();
     let answer;
     try {
       answer = await send(one, record.revisions[one.id] ?? 0);
@@ -101,8 +106,12 @@ export function keeper({ storage, record, person, send, later, told, clock }) {
     }
     tries = 0;
     record.waiting.shift();
-    if (answer.kind === "refused") record.refused.push({ ...one, errors: answer.errors });
-    else if (answer.revision) record.revisions[one.id] = answer.revision;
+    // A later change of the same thing waits already: what was wrong with the former one matters no more.
+    const overtaken = record.waiting.some((other) => other.id === one.id);
+    if (answer.kind === "refused" && !overtaken) record.refused.push({ ...one, errors: answer.errors });
+    if (answer.revision) record.revisions[one.id] = answer.revision;
+    // What was taken out and is put back begins anew.
+    if (one.kind === "drop") delete record.revisions[one.id];
     store();
     told(answer.kind === "refused" ? "refused" : "saved", one, answer);
     run();
