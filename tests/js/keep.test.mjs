@@ -1,9 +1,12 @@
 // What keeps and sends the sets, without a browser: nothing is lost, nothing is sent twice at once.
 
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 
-import { isOpen, keeper, keptSessions, newRecord, tidy } from "../../static/js/player/keep.js";
+// Older releases of node take no .js file for a module, so its text is read.
+const text = await readFile(new URL("../../static/js/player/keep.js", import.meta.url), "utf8");
+const { isOpen, keeper, keptSessions, newRecord, tidy } = await import(`data:text/javascript,${encodeURIComponent(text)}`);
 
 const PLAY = { session: "s1", person: "ada" };
 
