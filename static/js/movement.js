@@ -1,8 +1,10 @@
 // Plays the figure of an exercise. The server computed every frame; here they are only shown in turn.
 
 const REST = 0.7;
-const FRAMES = 16;
 const STEP = 4;
+
+/** The number of the last frame. */
+export const FRAMES = 16;
 
 /** The transform between two frames of a part's way: x, y, turn and, for a band, its stretch. */
 function placed(way, frame) {
@@ -14,12 +16,22 @@ function placed(way, frame) {
   return `translate(${x} ${y}) rotate(${turn})${longer}`;
 }
 
+/** The parts of a drawing that move, each with its places frame by frame. */
+export function partsOf(stage) {
+  return [...stage.querySelectorAll("[data-way]")].map((part) => ({
+    part,
+    way: part.dataset.way.split(";").map((place) => place.split(" ").map(Number)),
+  }));
+}
+
+/** Shows one moment of the movement, between 0 and FRAMES. */
+export function pose(parts, frame) {
+  for (const { part, way } of parts) part.setAttribute("transform", placed(way, frame));
+}
+
 class MovementFigure extends HTMLElement {
   connectedCallback() {
-    this.parts = [...this.querySelectorAll(".stage [data-way]")].map((part) => ({
-      part,
-      way: part.dataset.way.split(";").map((place) => place.split(" ").map(Number)),
-    }));
+    this.parts = partsOf(this.querySelector(".stage"));
     this.phases = this.plan();
     this.length = this.phases.reduce((sum, phase) => sum + phase.seconds, 0);
     this.time = 0;
@@ -143,7 +155,7 @@ class MovementFigure extends HTMLElement {
     let rest = this.time;
     const phase = this.phases.find(({ seconds }) => rest < seconds || ((rest -= seconds), false)) ?? this.phases[0];
     const frame = phase.from + (phase.to - phase.from) * Math.min(1, rest / phase.seconds);
-    for (const { part, way } of this.parts) part.setAttribute("transform", placed(way, frame));
+    pose(this.parts, frame);
     if (this.now.textContent !== phase.name) this.now.textContent = phase.name;
   }
 }

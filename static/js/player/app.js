@@ -1,0 +1,438 @@
+// The player's page: puts together the machine, the screen, sounds, speech and what keeps and sends.
+
+import { awake } from "./awake.js";
+import { figures } from "./figure.js";
+import { isOpen, keeper, keptSessions, newRecord, tidy } from "./keep.js";
+import { keys } from "./keys.js";
+import { panel } from "./log.js";
+import { overview } from "./overview.js";
+import { scene } from "./scene.js";
+import { sender } from "./send.js";
+import { sounds } from "./sound.js";
+import { speech } from "./speech.js";
+import { remembered } from "./switches.js";
+import { training, inWordsOf } from "./training.js";
+import { uuid } from "./uuid.js";
+import { page } from "./view.js";
+import { timeOfDay, words } from "./words.js";
+
+const GUARD_MS = 600;
+const FRAME_MS = 30;
+const LATE_MS = 1500;
+
+const root = document.querySelector(".player");
+const given = JSON.parse(document.getElementById("play").textContent);
+const token = root.querySelector(".token [name=csrfmiddlewaretoken]").value;
+const say = words(document.getElementById("words"), given.language);
+const storage = store();
+const seen = page(root, say);
+const log = panel(seen.parts.log, say);
+const drawn = figures(root);
+const wants = {
+  sounds: remembered(storage, given.person, "sounds", given.sounds),
+  speech: remembered(storage, given.person, "speech", given.speech),
+};
+const sound = sounds(seen.part("flash"), wants.sounds.on);
+const voice = speech(given.language, wants.speech.on, () => voices());
+const stayOn = awake(() => session !== null && !session.record.ended && scene(session.state(), Date.now()).trains);
+const dialogs = Object.fromEntries([...root.querySelectorAll("[data-dialog]")].map((one) => [one.dataset.dialog, one]));
+const done = overview(dialogs.overview, say, { amend, remove, putBack });
+
+let session = null;
+let amending = null; // the set that the log panel changes, null for the one that was just done
+let sounded = Date.now(); // up to when beats have sounded
+let timer = null;
+let drawnAt = 0;
+let changedAt = 0; // when the big button last changed by itself
+let last = null; // what was shown last
+const asked = { before: Date.now(), after: null };
+
+/** The device's storage, or one that lasts as long as the page where the browser keeps nothing. */
+function store() {
+  try {
+    localStorage.length;
+    return localStorage;
+  } catch {
+    const map = new Map();
+    return {
+      get length() { return map.size; },
+      key: (index) => [...map.keys()][index] ?? null,
+      getItem: (key) => map.get(key) ?? null,
+      setItem: (key, value) => map.set(key, value),
+      removeItem: (key) => map.delete(key),
+    };
+  }
+}
+
+/** A keeper of a record, which tells this page what becomes of it. */
+const keeping = (record) =>
+  keeper({
+    storage,
+    record,
+    person: given.person,
+    send: sender(record.play, token),
+    later: (run, seconds) => {
+      const wait = setTimeout(run, seconds * 1000);
+      return () => clearTimeout(wait);
+    },
+    told: (what, one, answer) => told(record, what, one, answer),
+    clock: Date.now,
+  });
+
+function told(record, what, one, answer) {
+  if (what === "leave") return location.assign(answer.go);
+  if (answer?.go && one.kind === "finish") record.go = answer.go;
+  if (session?.record !== record) return;
+  // Numbness or tingling: its questions come first, what was done so far is kept.
+  if (answer?.go && one.kind === "rating") return location.assign(answer.go);
+  if (what === "refused" && one.kind === "rating") ratingRefused(one);
+  if (what === "saved" && one.kind === "set") seen.live(say("liveSaved"));
+  unsaved(what);
+  if (what === "saved" && one.kind === "finish" && !record.stopped) location.assign(record.go || seen.part("over-link").href);
+  if (dialogs.overview.open) done.draw();
+}
+
+function ratingRefused(one) {
+  const place = root.querySelector(`.tension-now[data-kind="${one.fields.kind}"] [data-part="errors"]`);
+  place.textContent = [say("answerWrong"), ...Object.values(session.keep.refusal(one.id) ?? {}).flat()].join(" ");
+  place.hidden = false;
+}
+
+/** What is not saved yet, said quietly wherever one is. */
+function unsaved(what) {
+  if (!session) return;
+  const { sets, all } = session.keep.unsaved();
+  const stuck = { stranger: say("loggedOut"), full: say("full") }[what];
+  const text = stuck ?? (sets ? say("unsaved", { count: sets }) : all ? say("unsavedRest") : "");
+  for (const name of ["unsaved", "unsaved-after", "unsaved-over"]) {
+    const place = seen.part(name);
+    // A moment on the way is not worth a word.
+    place.hidden = !text || (!stuck && !session.record.waiting.some((one) => one.tried && one.late) && !session.record.refused.length);
+    place.textContent = text;
+  }
+}
+
+// ---- what may happen
+
+function happen(type, more) {
+  if (!session) return;
+  session.happen(type, more);
+  show(Date.now());
+  schedule();
+  stayOn();
+}
+
+const acts = {
+  primary,
+  pause: () => happen(last?.paused ? "resume" : "pause"),
+  skip: () => (amending ? stopAmending() : happen("skip")),
+  menu: () => openMenu(),
+  keys: () => open("keys"),
+  overview: () => { close(); done.open(session); },
+  easier: () => { happen("easier"); close(); },
+  add: () => { happen("add"); close(); },
+  drop: () => { happen("drop"); close(); },
+  "skip-exercise": () => { happen("skip-exercise"); close(); },
+  end: () => { close(); happen("end"); },
+  close: () => close(),
+  start: () => begin(),
+  finish: () => finish(),
+  wrong: () => wrong(),
+  "take-up": () => takeUp(offered),
+  "close-open": () => closeOpen(),
+  more: () => log.step(1, measureOfLog()),
+  less: () => log.step(-1, measureOfLog()),
+};
+
+function primary() {
+  if (!last || Date.now() - changedAt < GUARD_MS) return;
+  if (last.paused) happen("resume");
+  else if (amending) saveAmended();
+  else if (last.pending) accept();
+  else happen(last.phase === "work" ? "done" : "on");
+}
+
+function accept() {
+  const values = log.values();
+  if (values) happen("accept", { id: uuid(), values });
+}
+
+function saveAmended() {
+  const values = log.values();
+  if (!values) return;
+  happen("amend", { id: amending, values });
+  stopAmending();
+}
+
+/** Opens a set of the overview in the log panel, with what the server said against it. */
+function amend(id) {
+  close();
+  amending = id;
+  log.forget();
+  show(Date.now());
+  seen.parts.log.elements.amount.focus();
+}
+
+function stopAmending() {
+  amending = null;
+  log.forget();
+  show(Date.now());
+}
+
+function remove(id) {
+  session.remove(id);
+  show(Date.now());
+}
+
+function putBack(id) {
+  session.putBack(id);
+  show(Date.now());
+}
+
+/** Something is wrong: training stops at once, what was logged stays, and the signs come next. */
+function wrong() {
+  if (session && !session.record.ended) {
+    session.happen("wrong");
+    session.record.stopped = true;
+    session.finish("");
+  }
+  location.assign(given.urls.wrong);
+}
+
+function ratingOf(kind) {
+  const data = new FormData(root.querySelector(`.tension-now[data-kind="${kind}"]`));
+  return { answer: data.get("answer") ?? "none", regions: data.getAll("regions"), numbness: data.get("numbness") ?? "" };
+}
+
+/** Sends tension when something was answered; true when numbness leads away from here. */
+function rate(kind) {
+  const answers = ratingOf(kind);
+  const numb = answers.numbness === "yes";
+  if (numb || answers.answer !== "none") session.rate(kind, answers, asked[kind] ?? Date.now());
+  if (numb) setTimeout(() => location.assign(given.urls.wrong), navigator.onLine ? 4000 : 0);
+  return numb;
+}
+
+function begin() {
+  session ??= fresh();
+  if (rate("before")) return;
+  happen("start");
+}
+
+function finish() {
+  if (rate("after")) return;
+  session.happen("finish");
+  session.finish(seen.part("session-note").value.trim());
+  show(Date.now());
+  stayOn();
+}
+
+// ---- dialogs
+
+const open = (name) => { if (!dialogs[name].open) dialogs[name].showModal(); };
+const anyOpen = () => Object.values(dialogs).some((one) => one.open);
+
+function close() {
+  for (const one of Object.values(dialogs)) if (one.open) one.close();
+}
+
+function openMenu() {
+  seen.part("sounds").checked = wants.sounds.on();
+  seen.part("speech").checked = wants.speech.on();
+  seen.part("easier").setAttribute("aria-pressed", String(Boolean(last?.easier)));
+  seen.part("easier").textContent = say(last?.easier ? "asPlanned" : "easier");
+  open("menu");
+}
+
+/** Says where nothing can be spoken. */
+function voices() {
+  const none = !voice?.available();
+  seen.part("no-voice").hidden = !none;
+  seen.part("speech").disabled = none;
+  seen.part("devices").textContent = none && wants.speech.on() ? say("noVoice") : "";
+}
+
+// ---- time
+
+/** Lets time pass: the machine goes on, beats sound, and the page shows it. */
+function pass(now = Date.now()) {
+  if (!session || session.record.ended) return;
+  const before = session.state();
+  session.happen("tick", {}, now);
+  for (const beat of scene.beats(before, Math.max(sounded, now - LATE_MS), now)) sound.play(beat.kind);
+  sounded = Math.max(sounded, now);
+  show(now);
+}
+
+/** A timer for the next beat: frames come only while the page is seen. */
+function schedule() {
+  clearTimeout(timer);
+  if (!session || session.record.ended || !last?.trains) return;
+  const now = Date.now();
+  const next = scene.beats(session.state(), now, now + 60_000)[0];
+  timer = setTimeout(() => {
+    pass();
+    schedule();
+  }, Math.max(20, (next?.at ?? now + 1000) - now));
+}
+
+function frame(at) {
+  if (at - drawnAt >= FRAME_MS) {
+    drawnAt = at;
+    if (session && last?.trains && !last.paused) pass();
+  }
+  requestAnimationFrame(frame);
+}
+
+// ---- what is shown
+
+function show(now) {
+  const view = scene(session.state(), now, amending, session.sets());
+  const former = last;
+  last = view;
+  if (view.screen !== former?.screen) arrive(view);
+  if (view.screen !== "train") return;
+  if (former && (former.phase !== view.phase || former.key !== view.key || former.paused !== view.paused)) turned(view, former);
+  seen.training(session.play, view, view.cue);
+  drawn.choose(session.play.targets[view.target].exercise);
+  if (view.phase === "work" && !view.paused) drawn.move(view.moment, view.share);
+  else if (!view.paused) drawn.move("", 0);
+  if (view.pending) showLog(view.pending);
+}
+
+function showLog(pending) {
+  const target = session.play.targets[pending.target];
+  const name = amending ? "changeTitle" : target.sides === "each" ? "logTitleSide" : "logTitle";
+  const title = say(name, { name: target.name, set: pending.set, side: say(pending.side) });
+  log.show(pending.key, title, target, pending.values, amending ? session.keep.refusal(amending) : null);
+}
+
+/** A new screen: its words, and what it has to say aloud. */
+function arrive(view) {
+  if (view.screen === "after") {
+    asked.after ??= Date.now();
+    seen.part("summary").textContent = say("summary", { count: session.sets().length });
+  }
+  if (view.screen === "over") over();
+  seen.screen(view.screen);
+  if (view.screen === "train") announce(view);
+  unsaved();
+}
+
+function over() {
+  const stopped = session.record.stopped;
+  seen.part("over-title").textContent = say(stopped ? "stopped" : "finished");
+  seen.part("over-words").textContent = stopped ? say("stoppedWords") : say(session.keep.unsaved().all ? "finishing" : "finishedWords");
+  if (session.record.go) seen.part("over-link").href = session.record.go;
+}
+
+/** The machine went on to something else: it is said, spoken, and the focus stays where it makes sense. */
+function turned(view, former) {
+  changedAt = Date.now();
+  announce(view, former);
+  const lost = document.activeElement === document.body || document.activeElement?.closest("[hidden]");
+  if (lost && !anyOpen()) seen.parts.primary.focus({ preventScroll: true });
+}
+
+function announce(view, former) {
+  const target = session.play.targets[view.target];
+  const text = view.paused ? say("livePaused") : spoken(view, target);
+  if (text) seen.live(text);
+  if (view.paused) return voice.hush();
+  if (former?.paused && former.phase === view.phase) return;
+  voice.say([text, view.phase === "work" ? "" : view.cue].filter(Boolean).join(" "));
+}
+
+function spoken(view, target) {
+  const about = { name: target.name, set: view.set, sets: view.sets, side: say(view.side) };
+  if (view.phase === "work") return say("liveGo");
+  if (view.phase === "rest") return say("liveRest", { seconds: view.left, next: seen.coming(session.play, view.next) });
+  if (view.phase === "change") return `${say("change")}. ${say("liveSide", about)}`;
+  return say(target.sides === "each" ? "liveSide" : "liveWork", about);
+}
+
+const measureOfLog = () => session.play.targets[last.pending.target].measure;
+
+// ---- sessions that are open
+
+const fresh = () => training(keeping(newRecord(given, Date.now())));
+let offered = null;
+
+function takeUp(record) {
+  record.play = inWordsOf(given, record.play);
+  session = training(keeping(record));
+  sounded = Date.now();
+  session.happen("tick");
+  show(Date.now());
+  schedule();
+  session.keep.again();
+}
+
+function closeOpen() {
+  const former = training(keeping(offered));
+  former.finish("");
+  offered = null;
+  outline();
+}
+
+/** The first screen: what the session holds. */
+function outline() {
+  const { exercises, seconds } = scene.outline(given);
+  seen.part("outline").textContent = [given.plan_name, say("outline", { count: exercises, minutes: Math.max(1, Math.round(seconds / 60)) })].filter(Boolean).join(" · ");
+  asked.before = Date.now();
+  seen.screen("before");
+}
+
+function offer(record) {
+  offered = record;
+  const count = Object.keys(record.sent ?? {}).length;
+  seen.part("offer-words").textContent = say("offer", { time: timeOfDay(record.started, given.language, given.time_zone), count });
+  seen.screen("offer");
+}
+
+function open_page() {
+  document.documentElement.classList.add("is-ready");
+  root.hidden = false;
+  tidy(storage, given.person, Date.now());
+  const records = keptSessions(storage, given.person);
+  for (const record of records.filter((one) => !isOpen(one) && one.waiting.length)) {
+    keeping({ ...record, play: inWordsOf(given, record.play) }).again();
+  }
+  const going = records.find(isOpen);
+  const again = ["reload", "back_forward"].includes(performance.getEntriesByType("navigation")[0]?.type);
+  voices();
+  if (going && (again || going.play.session === given.session)) takeUp(going);
+  else if (going) offer(going);
+  else outline();
+  requestAnimationFrame(frame);
+}
+
+// ---- listening
+
+root.addEventListener("click", (event) => {
+  sound.unlock();
+  const button = event.target.closest("[data-do]");
+  const act = acts[button?.dataset.do];
+  if (!act) return;
+  if (button.dataset.do === "wrong") event.preventDefault();
+  act();
+});
+root.addEventListener("submit", (event) => {
+  event.preventDefault();
+  if (event.target === seen.parts.log) primary();
+});
+seen.part("sounds").addEventListener("change", (event) => wants.sounds.set(event.target.checked));
+seen.part("speech").addEventListener("change", (event) => {
+  wants.speech.set(event.target.checked);
+  if (!event.target.checked) voice.hush();
+});
+keys((what) => { sound.unlock(); acts[what]?.(); }, { open: anyOpen, training: () => last?.screen === "train" });
+addEventListener("online", () => session?.keep.again());
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState !== "visible") return;
+  pass();
+  schedule();
+  session?.keep.again();
+});
+
+open_page();

@@ -1,0 +1,105 @@
+// Puts what the machine shows on the page. It writes only what changed, so that it may be called with every frame.
+
+import { clock, range } from "./words.js";
+
+const COUNTED = new Set(["ready", "change", "rest"]);
+
+/** The page's parts below `root`; `say` gives its texts. */
+export function page(root, say) {
+  const part = (name) => root.querySelector(`[data-part="${name}"]`);
+  const screens = [...root.querySelectorAll("[data-screen]")];
+  const train = root.querySelector('[data-screen="train"]');
+  const parts = Object.fromEntries(
+    ["live", "where", "way", "name", "side", "aim", "moment", "digits", "under", "cue", "coming", "primary", "pause", "skip", "log"].map(
+      (name) => [name, part(name)],
+    ),
+  );
+  const written = new Map();
+
+  function write(name, text) {
+    if (written.get(name) === text) return;
+    written.set(name, text);
+    parts[name].textContent = text;
+  }
+
+  function flag(name, value) {
+    if (value === null || value === false) delete train.dataset[name];
+    else if (train.dataset[name] !== String(value)) train.dataset[name] = value;
+  }
+
+  /** Shows one of the screens and gives the focus to its heading, or to the big button where somebody trains. */
+  function screen(name) {
+    const next = screens.find((one) => one.dataset.screen === name);
+    if (!next.hidden) return;
+    for (const one of screens) one.hidden = one !== next;
+    const html = document.documentElement.classList;
+    html.toggle("is-training", name === "train");
+    html.toggle("is-playing", name === "train");
+    (name === "train" ? parts.primary : next.querySelector("h1")).focus({ preventScroll: true });
+    scrollTo(0, 0);
+  }
+
+  /** What is asked for in one set: "8–12 repetitions · Training bag, 8 lb". */
+  function asked(target) {
+    const amount = range(target.low, target.high);
+    const kind = target.measure === "seconds" ? "seconds" : "repetitions";
+    const words = say(target.sides === "each" ? `${kind}Each` : kind, { amount });
+    return [words, target.load?.words, target.variant].filter(Boolean).join(" · ");
+  }
+
+  /** What comes next in words, "" when nothing is to be said of it. */
+  function coming(play, next) {
+    if (!next) return say("next", { what: say("nextEnd") });
+    const { name, sides } = play.targets[next.target];
+    const what = next.sameSet && sides === "each" ? say("nextSide", { name, side: say(next.side) }) : say("nextSet", { name, set: next.set, sets: next.sets });
+    return say("next", { what });
+  }
+
+  /** The large digits, what they are called and what stands below them. */
+  function face(view, target) {
+    if (COUNTED.has(view.phase)) {
+      if (view.over > 0) return [say("over"), `+${clock(view.over)}`, say(view.pending ? "saveFirst" : "whenever")];
+      const under = { ready: "untilBegin", change: "untilOther", rest: "untilGoOn" }[view.phase];
+      return [say(view.phase), clock(view.left), say(under)];
+    }
+    const moment = view.moment ? say(view.moment) : "";
+    if (target.measure === "seconds") return [say("hold"), clock(view.left), say("ofSeconds", { aim: view.aim })];
+    const under = view.enough ? say("enough", { aim: view.aim }) : say("ofRepetitions", { aim: view.aim });
+    return [moment, String(view.count), under];
+  }
+
+  /** One picture of the training. */
+  function training(play, view, cue) {
+    const target = play.targets[view.target];
+    const [moment, digits, under] = face(view, target);
+    flag("phase", view.phase);
+    flag("moment", view.phase === "work" ? view.moment : null);
+    flag("paused", view.paused);
+    flag("over", view.over > 0);
+    flag("log", Boolean(view.pending));
+    write("where", say("where", { exercise: view.target + 1, exercises: play.targets.length, set: view.set, sets: view.sets }));
+    write("name", target.name);
+    write("side", target.sides === "each" ? say(view.side) : "");
+    write("aim", asked(target));
+    write("moment", view.paused ? say("paused") : moment);
+    write("digits", digits);
+    if (parts.digits.hasAttribute("data-wide") !== digits.length > 3) parts.digits.toggleAttribute("data-wide");
+    write("under", view.paused ? say("pausedFor") : under);
+    write("cue", view.paused ? "" : cue);
+    write("coming", coming(play, view.next));
+    write("primary", primary(view));
+    write("pause", say(view.paused ? "goOn" : "pause"));
+    if (parts.way.value !== view.done) parts.way.value = view.done;
+    parts.log.hidden = !view.pending;
+    parts.skip.hidden = view.phase === "rest" && !view.pending;
+  }
+
+  /** The next obvious thing. */
+  function primary(view) {
+    if (view.paused) return say("goOn");
+    if (view.pending) return say("save");
+    return say(view.phase === "work" ? "done" : "beginNow");
+  }
+
+  return { part, parts, screen, training, coming, asked, live: (text) => (parts.live.textContent = text), train };
+}
