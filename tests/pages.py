@@ -8,6 +8,9 @@ from uuid import UUID
 OWNED = UUID("0b0b0b0b-0b0b-4b0b-8b0b-0b0b0b0b0b0b")
 """The session of the person whose pages are walked."""
 
+PLANNED = UUID("0e0e0e0e-0e0e-4e0e-8e0e-0e0e0e0e0e0e")
+"""The plan of the same person."""
+
 VISITOR: dict[str, tuple[str, ...]] = {
     "home": ("",),
     "guide": ("guide/",),
@@ -39,6 +42,10 @@ VISITOR: dict[str, tuple[str, ...]] = {
 """What anybody can open."""
 
 PERSON: dict[str, tuple[str, ...]] = {
+    "programs:plans": ("plans/",),
+    "programs:plan-new": ("plans/new/",),
+    "programs:plan": (f"plans/{PLANNED}/",),
+    "programs:plan-edit": (f"plans/{PLANNED}/edit/",),
     "programs:history": ("sessions/",),
     "programs:session-new": ("sessions/new/",),
     "programs:session": (f"sessions/{OWNED}/",),
@@ -55,7 +62,7 @@ PERSON: dict[str, tuple[str, ...]] = {
     "account_reauthenticate": ("account/reauthenticate/",),
     "account_logout": ("account/logout/",),
 }
-"""What a person who is logged in, and owns the session `OWNED`, can open."""
+"""What a person who is logged in, and owns the session `OWNED` and the plan `PLANNED`, can open."""
 
 ON_THE_WAY = {
     "account-delete": "after the person confirmed who they are",
@@ -99,6 +106,11 @@ NO_PAGES = {
     "share": "a picture",
     "share-site": "a picture",
     "icon": "a picture",
+    "programs:plan-copy": "leads to the copy",
+    "programs:plan-pause": "leads to the plan",
+    "programs:plan-take-up": "leads to the plan",
+    "programs:plan-archive": "leads to the plans",
+    "programs:plan-bring-back": "leads to the plan",
     "programs:screening-release": "leads to where one stands",
     "programs:screening-asked": "leads to where one stands",
     "programs:session-delete": "leads to the history",

@@ -258,7 +258,7 @@ def burden_fields(burden: Burden, shelf: Shelf) -> dict[str, Any]:
     return {
         "carried": carried,
         "amount": plain(spoken(burden)) if typed else "",
-        "unit": burden.unit or shelf.unit or Unit.KILOGRAMS,
+        "unit": (burden.unit if typed else shelf.unit) or Unit.KILOGRAMS,
         "implements": str(burden.implements or 1),
         "colour": burden.colour if carried.startswith(COLOUR) else "",
     }
