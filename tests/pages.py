@@ -8,6 +8,9 @@ from uuid import UUID
 OWNED = UUID("0b0b0b0b-0b0b-4b0b-8b0b-0b0b0b0b0b0b")
 """The session of the person whose pages are walked."""
 
+PLANNED = UUID("0e0e0e0e-0e0e-4e0e-8e0e-0e0e0e0e0e0e")
+"""The plan of the same person."""
+
 VISITOR: dict[str, tuple[str, ...]] = {
     "home": ("",),
     "guide": ("guide/",),
@@ -44,6 +47,10 @@ PERSON: dict[str, tuple[str, ...]] = {
     "programs:check-in-daily": ("check-in/daily/",),
     "programs:check-in-morning": ("check-in/morning/",),
     "programs:ratings": ("check-in/ratings/",),
+    "programs:plans": ("plans/",),
+    "programs:plan-new": ("plans/new/",),
+    "programs:plan": (f"plans/{PLANNED}/",),
+    "programs:plan-edit": (f"plans/{PLANNED}/edit/",),
     "programs:history": ("sessions/",),
     "programs:session-new": ("sessions/new/",),
     "programs:start": ("start/",),
@@ -62,7 +69,7 @@ PERSON: dict[str, tuple[str, ...]] = {
     "account_reauthenticate": ("account/reauthenticate/",),
     "account_logout": ("account/logout/",),
 }
-"""What a person who is logged in, and owns the session `OWNED`, can open."""
+"""What a person who is logged in, and owns the session `OWNED` and the plan `PLANNED`, can open."""
 
 ON_THE_WAY = {
     "account-delete": "after the person confirmed who they are",
@@ -108,6 +115,11 @@ NO_PAGES = {
     "share": "a picture",
     "share-site": "a picture",
     "icon": "a picture",
+    "programs:plan-copy": "leads to the copy",
+    "programs:plan-pause": "leads to the plan",
+    "programs:plan-take-up": "leads to the plan",
+    "programs:plan-archive": "leads to the plans",
+    "programs:plan-bring-back": "leads to the plan",
     "programs:screening-release": "leads to where one stands",
     "programs:screening-asked": "leads to where one stands",
     "programs:rating-bring-back": "leads to the check-ins",

@@ -14,7 +14,8 @@ from exercises.queries import current_guide
 from programs.entries import SessionEntry, SetEntry
 from programs.services.sessions import save_session
 from tests.conftest import client_of, settled
-from tests.pages import OWNED
+from tests.pages import OWNED, PLANNED
+from tests.programs.plans import planned
 from upperback.users.models import User
 
 ZONE = "America/Toronto"
@@ -28,11 +29,12 @@ POUND = Decimal("0.45359237")
 
 
 def with_sessions() -> User:
-    """Mara, who trains three times a week; the newest of her sessions is `OWNED`."""
+    """Mara, who trains three times a week by the plan `PLANNED`; the newest of her sessions is `OWNED`."""
     mara = settled(User.objects.create_user("mara@example.org", "quiet-river-7-stones", unit="lb", time_zone=ZONE))
     guide = current_guide()
     for entry in eight_weeks(timezone.localdate()):
         save_session(owner=mara, entry=entry, guide=guide, now=entry.asked_at + timedelta(minutes=1))
+    planned(mara, id=PLANNED, days=(1, 3, 5), minutes=20)
     return mara
 
 

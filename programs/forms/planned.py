@@ -10,7 +10,7 @@ from uuid import UUID
 from django import forms
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import ngettext_lazy, pgettext_lazy
 
 from exercises.document import ExerciseDocument
 from exercises.guide import Guide
@@ -66,12 +66,12 @@ class PlannedForm(forms.Form):
     )
     position = number(_("Place"), 1, 99)
     sets = number(_("Sets"), 1, 10)
-    low = number(_("From"), 1, 300)
-    high = number(_("To"), 1, 300)
+    low = number(pgettext_lazy("range", "From"), 1, 300)
+    high = number(pgettext_lazy("range", "To"), 1, 300)
     rest = number(_("Rest"), 0, 600)
-    up = number(_("Up"), 0, 30)
+    up = number(pgettext_lazy("tempo", "Up"), 0, 30)
     hold = number(_("Hold"), 0, 30)
-    down = number(_("Down"), 0, 30)
+    down = number(pgettext_lazy("tempo", "Down"), 0, 30)
     carried = forms.ChoiceField(label=_("With"), required=False)
     amount = LoadField(required=False, label=_("Weight"))
     unit = forms.ChoiceField(label=_("Unit"), required=False, choices=[("kg", "kg"), ("lb", "lb")])
@@ -258,7 +258,7 @@ def burden_fields(burden: Burden, shelf: Shelf) -> dict[str, Any]:
     return {
         "carried": carried,
         "amount": plain(spoken(burden)) if typed else "",
-        "unit": burden.unit or shelf.unit or Unit.KILOGRAMS,
+        "unit": (burden.unit if typed else shelf.unit) or Unit.KILOGRAMS,
         "implements": str(burden.implements or 1),
         "colour": burden.colour if carried.startswith(COLOUR) else "",
     }

@@ -8,7 +8,8 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import check_page, log_in
 from tests.conftest import logged
-from tests.pages import MISSING, OWNED, PERSON, VISITOR, paths_of
+from tests.pages import MISSING, OWNED, PERSON, PLANNED, VISITOR, paths_of
+from tests.programs.plans import planned
 from tests.users.test_accounts import code_in
 from upperback.users.models import User
 
@@ -46,6 +47,7 @@ def test_pages_of_visitors(quiet_page: Page, site: str, language: str, scheme: S
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_pages_of_a_person(quiet_page: Page, site: str, ada: User, language: str, scheme: Scheme) -> None:
     logged(ada, id=OWNED, note="A note. " * 40)
+    planned(ada, id=PLANNED, name="A long name " * 8)
     log_in(quiet_page, site, ada)
     visit(quiet_page, f"{site}/{language}", paths_of(PERSON), scheme)
 

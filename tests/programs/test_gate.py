@@ -9,14 +9,15 @@ from django.urls import resolve
 
 from programs.models import Screening, Session
 from tests.conftest import client_of, logged, row
-from tests.pages import OWNED, PERSON, VISITOR, paths_of
+from tests.pages import OWNED, PERSON, PLANNED, VISITOR, paths_of
+from tests.programs.plans import planned
 from tests.programs.safety import AGAIN, LIST, NEW, STANDING, carried, said, screened, short, signs, stood, unscreened
 from tests.programs.test_session_new import fields, sent, set_fields
 from upperback.users.models import User
 
 pytestmark = pytest.mark.usefixtures("guide")
 
-TRAINING = {"programs:session-new"}
+TRAINING = {"programs:session-new", "programs:plans", "programs:plan-new", "programs:plan", "programs:plan-edit"}
 """Pages that are training: what later ones are called belongs here."""
 LOCKS = ["emergency", "soon", "under-age"]
 
@@ -60,6 +61,7 @@ def test_the_lists_of_somebody_else_change_nothing(as_ada: Client, bea: User) ->
 @pytest.mark.parametrize("outcome", LOCKS)
 def test_no_page_of_a_locked_account_shows_training(ada: User, outcome: str, language: str) -> None:
     logged(ada, id=OWNED)
+    planned(ada, id=PLANNED)
     stood(ada, outcome)
     browser = client_of(ada)
     for path in paths_of(PERSON):
@@ -213,6 +215,7 @@ def test_a_kept_page_of_a_person_is_made_anew_when_they_have_to_call_and_when_no
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_something_is_wrong_can_be_reached_from_every_page_of_a_person(ada: User, language: str) -> None:
     logged(ada, id=OWNED)
+    planned(ada, id=PLANNED)
     browser = client_of(ada)
     for path in [*paths_of(VISITOR), *paths_of(PERSON)]:
         response = browser.get(f"/{language}/{path}")

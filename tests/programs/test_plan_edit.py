@@ -61,7 +61,7 @@ def test_the_form_shows_what_is_stored(as_ada: Client, plan: Plan) -> None:
     sent = form_of(as_ada, plan)
     first = {"id": str(row.pk), "exercise": "single-arm-row", "position": "1", "sets": "1", "low": "8", "high": "12"}
     first |= {"rest": "75", "up": "2", "hold": "1", "down": "3", "carried": "size:training-bag:8lb", "variant": ""}
-    first |= {"amount": "", "unit": "lb", "implements": "1", "colour": ""}
+    first |= {"amount": "", "unit": "kg", "implements": "1", "colour": ""}
     last = {"id": str(plank.pk), "exercise": "plank-on-the-arms", "position": "4", "sets": "1", "low": "20"}
     last |= {"high": "40", "rest": "75", "variant": ""}
     expected = {f"exercises-0-{name}": [value] for name, value in first.items()}

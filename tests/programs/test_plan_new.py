@@ -51,8 +51,8 @@ def test_the_form_says_how_long_each_takes(as_ada: Client) -> None:
         "Level 3: 3 exercises, 3 sets, about 9 minutes 20 minutes"
     ) == 1  # fmt: skip
     assert words.count(
-        "As long as it takes Level 1: 4 exercises, 9 sets, about 22 minutes "
-        "Level 2: 4 exercises, 12 sets, about 32 minutes Level 3: 4 exercises, 14 sets, about 44 minutes Days"
+        "As long as it takes Level 1: 4 exercises, 9 sets, about 21 minutes "
+        "Level 2: 4 exercises, 12 sets, about 31 minutes Level 3: 4 exercises, 14 sets, about 42 minutes Days"
     ) == 1  # fmt: skip
 
 

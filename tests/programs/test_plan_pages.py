@@ -77,7 +77,7 @@ def test_a_plan_says_what_to_do(as_ada: Client, ada: User) -> None:
     )
     easing = (
         "you do one set less of everything, so that your muscles get used to it. "
-        "After that a session takes about 21 minutes."
+        "After that a session takes about 20 minutes."
     )
     assert words.count(easing) == 1
     assert words.count(

@@ -11,7 +11,7 @@ from django.db.models import ForeignKey, Model
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from exercises.models import Edition
-from tests.pages import OWNED
+from tests.pages import OWNED, PLANNED
 from upperback.users.models import User
 
 DELETED = UUID("0d0d0d0d-0d0d-4d0d-8d0d-0d0d0d0d0d0d")
@@ -32,6 +32,7 @@ OWNERS: dict[str, Values] = {
     "/en/sessions/<code>/restore/": {"code": DELETED},
     "/en/sessions/<code>/": {"code": OWNED},
     "/en/check-in/ratings/<code>/": {"code": RATED},
+    "/en/plans/<code>/": {"code": PLANNED},
     "/en/safety/<code>/": {"code": LISTED},
     "/en/account/log-ins/<pk>/": {"pk": LOG_IN},
     "/en/account/passkeys/<pk>/": {"pk": PASSKEY},
@@ -51,6 +52,7 @@ EVERYBODYS: dict[str, Values] = {
 WITH_QUERY: tuple[tuple[str, Values], ...] = (
     ("/en/sessions/new/?from=<code>", {"code": OWNED}),
     ("/en/sessions/rows/?session=<code>", {"code": OWNED}),
+    ("/en/plans/new/?from=<code>", {"code": PLANNED}),
 )
 """Addresses whose query names something of the owner."""
 

@@ -15,9 +15,10 @@ from exercises.models import Equipment, Exercise, GuidePage
 from programs.services.ratings import save_rating
 from programs.services.sessions import delete_session
 from tests.conftest import PASSWORD, client_of, logged, settled
-from tests.pages import OWNED
+from tests.pages import OWNED, PLANNED
 from tests.passkeys import passkey_of
 from tests.programs.check_in import rating
+from tests.programs.plans import planned
 from tests.programs.safety import screened
 from tests.site.access import PEOPLE
 from tests.site.addresses import DELETED, LISTED, LOG_IN, PASSKEY, RATED
@@ -68,6 +69,7 @@ def staff(group: str) -> User:
 def things(owner: User) -> None:
     """What belongs to the owner, and drafts that may be deleted because no reader sees them."""
     logged(owner, id=OWNED, note="Ada’s")
+    planned(owner, id=PLANNED)
     delete_session(session=logged(owner, id=DELETED), now=timezone.now())
     save_rating(owner=owner, entry=rating(id=RATED, kind="now", tags=("own:Ada’s",)), now=timezone.now())
     UserSession.objects.create(pk=LOG_IN, user=owner, ip="192.0.2.1", session_key="ada", user_agent="A browser")

@@ -9,7 +9,8 @@ from django.urls import resolve, reverse
 
 from exercises.guide import Guide
 from tests.conftest import client_of, logged
-from tests.pages import NO_PAGES, ON_THE_WAY, OWNED, PERSON, VISITOR
+from tests.pages import NO_PAGES, ON_THE_WAY, OWNED, PERSON, PLANNED, VISITOR
+from tests.programs.plans import planned
 from tests.site.access import TABLE, read
 from tests.site.addresses import ADMIN, routes
 from upperback.users.models import User
@@ -36,6 +37,13 @@ ARGUMENTS: dict[str, dict[str, object]] = {
     "programs:session-edit": {"code": OWNED},
     "programs:session-delete": {"code": OWNED},
     "programs:session-restore": {"code": OWNED},
+    "programs:plan": {"code": PLANNED},
+    "programs:plan-edit": {"code": PLANNED},
+    "programs:plan-copy": {"code": PLANNED},
+    "programs:plan-pause": {"code": PLANNED},
+    "programs:plan-take-up": {"code": PLANNED},
+    "programs:plan-archive": {"code": PLANNED},
+    "programs:plan-bring-back": {"code": PLANNED},
     "programs:screening-release": {"code": OWNED},
     "programs:screening-asked": {"code": OWNED},
     "mfa_edit_webauthn": {"pk": 1},
@@ -50,6 +58,11 @@ POST_ONLY = {
     "programs:rating-bring-back",
     "programs:session-delete",
     "programs:session-restore",
+    "programs:plan-copy",
+    "programs:plan-pause",
+    "programs:plan-take-up",
+    "programs:plan-archive",
+    "programs:plan-bring-back",
 }
 
 
@@ -88,6 +101,7 @@ def test_every_exercise_is_walked(guide: Guide) -> None:
 @pytest.mark.parametrize("name", sorted(NO_PAGES))
 def test_what_is_not_walked_never_answers_with_a_page(name: str, guide: Guide, ada: User) -> None:
     logged(ada, id=OWNED)
+    planned(ada, id=PLANNED)
     reader = client_of(ada)
     for answer in (reader.get(address(name)), Client().get(address(name)), reader.post(address(name))):
         assert answer.status_code != 200 or not answer["Content-Type"].startswith("text/html"), name
@@ -102,6 +116,7 @@ def test_a_visitor_is_led_back_after_logging_in(name: str, guide: Guide, client:
 @pytest.mark.parametrize("name", [name for name in ALL if name not in POST_ONLY])
 def test_every_page_has_one_heading_and_its_language(name: str, language: str, guide: Guide, ada: User) -> None:
     logged(ada, id=OWNED)
+    planned(ada, id=PLANNED)
     reader = Client()
     if name not in OPEN or name == "account_logout":
         reader.force_login(ada)
@@ -118,6 +133,7 @@ def test_every_page_has_one_heading_and_its_language(name: str, language: str, g
 @pytest.mark.parametrize("name", sorted(POST_ONLY))
 def test_addresses_that_write_refuse_get(name: str, guide: Guide, ada: User, as_ada: Client) -> None:
     logged(ada, id=OWNED)
+    planned(ada, id=PLANNED)
     assert as_ada.get(address(name)).status_code == 405
 
 
@@ -134,6 +150,7 @@ def test_who_is_no_staff_is_told_so_by_the_administration(as_ada: Client) -> Non
 @pytest.mark.parametrize("name", [name for name in ALL if name not in POST_ONLY])
 def test_no_page_loads_anything_from_another_host(name: str, guide: Guide, ada: User, as_ada: Client) -> None:
     logged(ada, id=OWNED)
+    planned(ada, id=PLANNED)
     page = as_ada.get(address(name)).content.decode("utf-8", "replace")
     named = re.findall(r'(?:src|<link (?!rel="(?:canonical|alternate)")[^>]*href)="(?:https?:)?//', page)
     assert named == []

@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from exercises.document import read
@@ -33,6 +34,12 @@ def home_with(things: frozenset[str], bags: frozenset[int]) -> Home:
     return Home(owned, frozenset(Weight("training-bag", bag, "lb") for bag in bags))
 
 
-homes = st.none() | st.builds(home_with, st.frozensets(st.sampled_from(THINGS)), st.frozensets(st.sampled_from(BAGS)))
+homes = st.none() | st.builds(
+    home_with,
+    st.frozensets(st.sampled_from(THINGS), max_size=4),
+    st.frozensets(st.sampled_from(BAGS), max_size=4),
+)
 levels = st.sampled_from((1, 2, 3))
 minutes = st.sampled_from((2, 10, 20, None))
+patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""On a busy machine the first example takes long."""

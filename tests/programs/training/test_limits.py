@@ -10,7 +10,7 @@ from exercises.home import Home
 from programs.training.limits import restrained
 from programs.training.prescribing import prescribed
 from programs.training.values import EMPTY, Target
-from tests.programs.training.content import having, homes, levels, minutes, whole_guide
+from tests.programs.training.content import having, homes, levels, minutes, patient, whole_guide
 
 
 def test_a_plan_of_level_3_becomes_level_1_without_loads() -> None:
@@ -40,6 +40,7 @@ def test_an_exercise_that_was_withdrawn_loses_its_load() -> None:
     assert restrained([gone], whole_guide()) == (replace(gone, burden=EMPTY),)
 
 
+@patient
 @given(level=levels, asked=minutes, home=homes, sets=st.integers(1, 10), low=st.integers(1, 300))
 def test_nothing_becomes_more(level: int, asked: int | None, home: Home | None, sets: int, low: int) -> None:
     plan = prescribed(whole_guide(), level=level, minutes=asked, home=home)
