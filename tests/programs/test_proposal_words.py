@@ -160,15 +160,15 @@ def test_why_a_step_back_is_proposed(reason: str, says: str) -> None:
         (
             NotYet(reason="few-ratings", target=target(), ratings=1),
             (
-                "There is 1 morning rating in the last 28 days. With 7, what is usual for you shows, and a step up can be"
-                " proposed."
+                "There is 1 morning rating in the last 28 days. With 7, what is usual for you shows, and a step up can"
+                " be proposed."
             ),
         ),
         (
             NotYet(reason="morning-high", target=target(), usual_morning=3),
             (
-                "The morning after one of the last two sessions was more than 1 above your usual 3. No step up is proposed"
-                " for now."
+                "The morning after one of the last two sessions was more than 1 above your usual 3. No step up is"
+                " proposed for now."
             ),
         ),
     ],
