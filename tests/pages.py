@@ -8,6 +8,9 @@ from uuid import UUID
 OWNED = UUID("0b0b0b0b-0b0b-4b0b-8b0b-0b0b0b0b0b0b")
 """The session of the person whose pages are walked."""
 
+PLANNED = UUID("0e0e0e0e-0e0e-4e0e-8e0e-0e0e0e0e0e0e")
+"""The plan of the same person."""
+
 VISITOR: dict[str, tuple[str, ...]] = {
     "home": ("",),
     "guide": ("guide/",),
@@ -103,6 +106,8 @@ NO_PAGES = {
     "programs:screening-asked": "leads to where one stands",
     "programs:session-delete": "leads to the history",
     "programs:session-restore": "leads to the session",
+    "programs:plan-step": "leads to the plan",
+    "programs:plan-step-undo": "leads to the plan",
 }
 """Addresses that never answer with a page, and what they do instead."""
 

@@ -11,7 +11,7 @@ from django.db.models import ForeignKey, Model
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from exercises.models import Edition
-from tests.pages import OWNED
+from tests.pages import OWNED, PLANNED
 from upperback.users.models import User
 
 DELETED = UUID("0d0d0d0d-0d0d-4d0d-8d0d-0d0d0d0d0d0d")
@@ -23,10 +23,13 @@ LOG_IN = 77
 """A log-in of the owner."""
 PASSKEY = 78
 """A passkey of the owner."""
+STEPPED = UUID("0f0f0f0f-0f0f-4f0f-8f0f-0f0f0f0f0f0f")
+"""An exercise of the owner's plan."""
 
 Values = dict[str, object]
 
 OWNERS: dict[str, Values] = {
+    "/en/plans/<code>/steps/<planned>/": {"code": PLANNED, "planned": STEPPED},
     "/en/sessions/<code>/restore/": {"code": DELETED},
     "/en/sessions/<code>/": {"code": OWNED},
     "/en/safety/<code>/": {"code": LISTED},

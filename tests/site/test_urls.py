@@ -9,9 +9,9 @@ from django.urls import resolve, reverse
 
 from exercises.guide import Guide
 from tests.conftest import client_of, logged
-from tests.pages import NO_PAGES, ON_THE_WAY, OWNED, PERSON, VISITOR
+from tests.pages import NO_PAGES, ON_THE_WAY, OWNED, PERSON, PLANNED, VISITOR
 from tests.site.access import TABLE, read
-from tests.site.addresses import ADMIN, routes
+from tests.site.addresses import ADMIN, STEPPED, routes
 from upperback.users.models import User
 
 FORWARDS = {
@@ -35,6 +35,8 @@ ARGUMENTS: dict[str, dict[str, object]] = {
     "programs:session-delete": {"code": OWNED},
     "programs:session-restore": {"code": OWNED},
     "programs:screening-release": {"code": OWNED},
+    "programs:plan-step": {"code": PLANNED, "planned": STEPPED},
+    "programs:plan-step-undo": {"code": PLANNED, "planned": STEPPED},
     "programs:screening-asked": {"code": OWNED},
     "mfa_edit_webauthn": {"pk": 1},
     "mfa_remove_webauthn": {"pk": 1},
