@@ -129,6 +129,8 @@ NO_PAGES = {
     "programs:session-rating": "for the player",
     "programs:session-finish": "leads to the session",
     "programs:session-restore": "leads to the session",
+    "programs:plan-step": "leads to the plan",
+    "programs:plan-step-undo": "leads to the plan",
 }
 """Addresses that never answer with a page, and what they do instead."""
 

@@ -6,13 +6,15 @@ from pathlib import Path
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.test import Client, RequestFactory, override_settings
-from django.utils import translation
+from django.utils import timezone, translation
 from django.views.defaults import bad_request, server_error
 
-from tests.conftest import PASSWORD, client_of
+from programs.proposals import proposals_for
+from tests.conftest import PASSWORD, client_of, settled
 from tests.pages import MISSING, OWNED, PERSON, VISITOR, paths_of
 from tests.passkeys import passkey_of
 from tests.people import with_sessions
+from tests.programs.climbing import ready
 from tests.programs.safety import answers as list_answers
 from tests.programs.safety import carried, numb, screened, short, unscreened
 from tests.programs.test_session_new import fields
@@ -46,6 +48,7 @@ def answers(home: str, mara: User, new: User) -> Iterator[Answer]:
     yield from steps(home, client_of(mara))
     yield from leaving(home, client_of(mara))
     yield from safety(home, mara)
+    yield from proposals(home)
     yield from consents(home, client_of(mara), client_of(new))
     with override_settings(ALLOWED_HOSTS=["*"]):  # passkeys want localhost, whatever this machine is called
         yield from ways_in(home, mara)
@@ -125,6 +128,21 @@ def safety(home: str, mara: User) -> Iterator[Answer]:
     screened(mara, "clear")
     asked = person.post(f"{home}safety/", list_answers(next=f"{home}sessions/"), follow=True)
     yield answer("step-clear", asked, 200)
+
+
+def proposals(home: str) -> Iterator[Answer]:
+    """A step of a plan that is not decided, no longer fits, was taken, and is closed; of somebody who climbs."""
+    rui = settled(User.objects.create_user(f"rui-{home[1:3]}@example.org", PASSWORD))
+    person, plan = client_of(rui), ready(rui)
+    address = f"{home}plans/{plan.pk}/steps/{plan.exercises.get().pk}/"
+    (one,) = proposals_for(rui, plan, timezone.now())
+    sent = {"decision": "accepted", "proposal": one.digest, "next": f"{home}sessions/"}
+    yield answer("refused-step", person.post(address, sent | {"decision": ""}), 422)
+    yield answer("other-step", person.post(address, sent | {"proposal": "x"}), 409)
+    yield answer("accepted-step", person.post(address, sent, follow=True), 200)
+    yield answer("taken-step", person.post(address, sent), 409)
+    unscreened(rui)
+    yield answer("closed-step", person.post(address, sent), 409)
 
 
 def consents(home: str, person: Client, new: Client) -> Iterator[Answer]:

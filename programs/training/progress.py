@@ -165,7 +165,7 @@ def step_back(one: Situation) -> Proposal | NotYet | None:
     reason = why_back(one)
     if reason is None:
         return None
-    if declined(one, "back"):
+    if declined(one, "back", reason):
         return not_yet(one, "declined")
     after = level_one(one.target, one.ladder) if reason == "long-gap" else undone(one) or back(one.target, one.ladder)
     if after is None:
@@ -258,7 +258,7 @@ def why_not(one: Situation) -> WhyNot | None:
     short = why_not_done(one)
     if short:
         return short
-    return "declined" if declined(one, "up") else why_not_calm(one)
+    return "declined" if declined(one, "up", "ready") else why_not_calm(one)
 
 
 def why_not_done(one: Situation) -> WhyNot | None:
@@ -311,10 +311,10 @@ def why_not_calm(one: Situation) -> WhyNot | None:
 # Both
 
 
-def declined(one: Situation, direction: str) -> bool:
-    """Whether such a step was declined and the exercise was not done since."""
+def declined(one: Situation, direction: str, reason: Why) -> bool:
+    """Whether such a step was declined and the exercise was not done since; a pause that became long is told anew."""
     last = next((step for step in one.steps if step.direction == direction), None)
-    if last is None or last.decision != "declined":
+    if last is None or last.decision != "declined" or (reason == "long-gap" and last.reason != reason):
         return False
     return not any(session.began > last.decided_at for session in one.sessions)
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
@@ -13,6 +13,7 @@ from programs.entries import SetEntry
 from programs.models import Plan, PlannedExercise, Rating, Session
 from programs.questions import WORDING
 from tests.conftest import logged, row
+from tests.pages import PLANNED
 from upperback.users.models import User
 
 ZONE = ZoneInfo("America/Toronto")
@@ -91,3 +92,9 @@ def ready(owner: User, *exercises: str) -> Plan:
         did(owner, 1, exercise=one)
     woke(owner)
     return plan
+
+
+def stepping(owner: User, code: UUID) -> PlannedExercise:
+    """An exercise that nobody has done yet, of the plan whose page is walked."""
+    plan, _made = Plan.objects.get_or_create(pk=PLANNED, defaults={"owner": owner, "name": "Walked", "level": 2})
+    return planned(plan, "plank-on-the-arms", 9, id=code)

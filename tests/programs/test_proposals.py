@@ -113,12 +113,22 @@ def test_without_mornings_the_app_says_why_not(ada: User) -> None:
 # What counts
 
 
-def test_the_lists_of_others_and_deleted_sessions_count_for_nothing(ada: User, bea: User) -> None:
-    plan = plan_of(ada)
-    woke(bea)
-    did(bea, 1)
-    did(ada, 1).mark_deleted(timezone.now())
+def test_a_deleted_session_counts_for_nothing(ada: User) -> None:
+    plan = ready(ada)
+    newest = Session.objects.newest_first()[0]
+    newest.mark_deleted(timezone.now())
     assert only(ada, plan).words.startswith("A step up follows")
+    newest.restore()
+    assert only(ada, plan).proposal
+
+
+def test_what_others_did_and_felt_counts_for_nothing(ada: User, bea: User) -> None:
+    plan = ready(ada)
+    Session.objects.filter(pk=Session.objects.newest_first()[0].pk).update(owner=bea)
+    assert only(ada, plan).words.startswith("A step up follows")
+    Session.objects.update(owner=ada)
+    Rating.objects.filter(kind="morning").update(owner=bea)
+    assert only(ada, plan).words.startswith("There are 0 morning ratings")
 
 
 @pytest.mark.parametrize("change", [{"recalled": True}, {"wording": 99}])

@@ -58,7 +58,7 @@ def state(row: PlannedExercise) -> tuple[object, ...]:
     return fresh.low, fresh.high, fresh.down, fresh.load_kg, fresh.stepped_at is not None, fresh.plan.revision, decided
 
 
-AS_IT_WAS = (8, 12, 3, Decimal("3.6287"), False, 1, [])
+AS_IT_WAS: tuple[object, ...] = (8, 12, 3, Decimal("3.6287"), False, 1, [])
 
 
 # Accepting and declining

@@ -25,10 +25,13 @@ LOG_IN = 77
 """A log-in of the owner."""
 PASSKEY = 78
 """A passkey of the owner."""
+STEPPED = UUID("0f0f0f0f-0f0f-4f0f-8f0f-0f0f0f0f0f0f")
+"""An exercise of the owner's plan."""
 
 Values = dict[str, object]
 
 OWNERS: dict[str, Values] = {
+    "/en/plans/<code>/steps/<planned>/": {"code": PLANNED, "planned": STEPPED},
     "/en/sessions/<code>/restore/": {"code": DELETED},
     "/en/sessions/<code>/": {"code": OWNED},
     "/en/check-in/ratings/<code>/": {"code": RATED},

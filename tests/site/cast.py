@@ -18,10 +18,11 @@ from tests.conftest import PASSWORD, client_of, logged, settled
 from tests.pages import OWNED, PLANNED
 from tests.passkeys import passkey_of
 from tests.programs.check_in import rating
+from tests.programs.climbing import stepping
 from tests.programs.plans import planned
 from tests.programs.safety import screened
 from tests.site.access import PEOPLE
-from tests.site.addresses import DELETED, LISTED, LOG_IN, PASSKEY, RATED
+from tests.site.addresses import DELETED, LISTED, LOG_IN, PASSKEY, RATED, STEPPED
 from upperback.users.models import User
 
 
@@ -75,6 +76,7 @@ def things(owner: User) -> None:
     UserSession.objects.create(pk=LOG_IN, user=owner, ip="192.0.2.1", session_key="ada", user_agent="A browser")
     passkey_of(owner, pk=PASSKEY)
     screened(owner, "ask-first", id=LISTED)
+    stepping(owner, STEPPED)
     RecoveryCodes.activate(User.objects.create_user("cleo@example.org", PASSWORD))
     for model in (Exercise, Equipment, GuidePage):
         model(slug="a-draft", position=99).save()

@@ -12,7 +12,7 @@ from tests.conftest import client_of, logged
 from tests.pages import NO_PAGES, ON_THE_WAY, OWNED, PERSON, PLANNED, VISITOR
 from tests.programs.plans import planned
 from tests.site.access import TABLE, read
-from tests.site.addresses import ADMIN, routes
+from tests.site.addresses import ADMIN, STEPPED, routes
 from upperback.users.models import User
 
 FORWARDS = {
@@ -45,6 +45,8 @@ ARGUMENTS: dict[str, dict[str, object]] = {
     "programs:plan-archive": {"code": PLANNED},
     "programs:plan-bring-back": {"code": PLANNED},
     "programs:screening-release": {"code": OWNED},
+    "programs:plan-step": {"code": PLANNED, "planned": STEPPED},
+    "programs:plan-step-undo": {"code": PLANNED, "planned": STEPPED},
     "programs:screening-asked": {"code": OWNED},
     "mfa_edit_webauthn": {"pk": 1},
     "mfa_remove_webauthn": {"pk": 1},

@@ -27,13 +27,13 @@ def document(slug: str) -> ExerciseDocument:
     return found
 
 
-def pounds(load: float | str, equipment: str = "training-bag", implements: int = 1) -> Burden:
+def pounds(load: float | str | Decimal, equipment: str = "training-bag", implements: int = 1) -> Burden:
     """A load in pounds."""
     kilograms = to_kilograms(Decimal(str(load)), "lb").quantize(KEPT)
     return Burden(equipment=equipment, load_kg=kilograms, implements=implements, unit="lb")
 
 
-def kilos(load: float | str, equipment: str = "water-jug", implements: int = 1) -> Burden:
+def kilos(load: float | str | Decimal, equipment: str = "water-jug", implements: int = 1) -> Burden:
     """A load in kilograms."""
     return Burden(equipment=equipment, load_kg=Decimal(str(load)).quantize(KEPT), implements=implements, unit="kg")
 

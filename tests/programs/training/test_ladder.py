@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -52,7 +53,7 @@ def kg(load: str) -> str:
     ],
     ids=["widen", "almost wide", "from ten", "wide", "wider by hand", "quick by hand", "slow", "paused by hand"],
 )
-def test_sizes_are_climbed_by_range_then_tempo_then_size(before: dict[str, object], then: dict[str, object]) -> None:
+def test_sizes_are_climbed_by_range_then_tempo_then_size(before: dict[str, Any], then: dict[str, object]) -> None:
     one = target(**before)
     assert what_changes(one, up(one, ladder())) == then
 
@@ -244,7 +245,7 @@ def test_a_weighed_load_shrinks_to_what_it_grew_from() -> None:
         "one set",
     ],
 )
-def test_a_step_back_undoes_what_was_raised_last(before: dict[str, object], then: dict[str, object] | None) -> None:
+def test_a_step_back_undoes_what_was_raised_last(before: dict[str, Any], then: dict[str, object] | None) -> None:
     one = target(**before)
     assert what_changes(one, back(one, ladder())) == then
 
@@ -271,7 +272,7 @@ def test_a_step_back_undoes_what_was_raised_last(before: dict[str, object], then
     ],
 )
 def test_a_hold_grows_by_five_seconds_to_the_cap(
-    level: int, before: dict[str, object], then: dict[str, object] | None
+    level: int, before: dict[str, Any], then: dict[str, object] | None
 ) -> None:
     one = target(PLANK, level, **before)
     assert what_changes(one, up(one, ladder(PLANK, level))) == then
@@ -291,9 +292,7 @@ def test_a_hold_grows_by_five_seconds_to_the_cap(
         ({"variant": "plank.easier-knees"}, {"low": 15, "high": 35}),
     ],
 )
-def test_a_hold_steps_back_by_five_seconds_to_level_one(
-    before: dict[str, object], then: dict[str, object] | None
-) -> None:
+def test_a_hold_steps_back_by_five_seconds_to_level_one(before: dict[str, Any], then: dict[str, object] | None) -> None:
     one = target(PLANK, **before)
     assert what_changes(one, back(one, ladder(PLANK))) == then
 
@@ -346,7 +345,7 @@ def test_a_hold_steps_back_by_five_seconds_to_level_one(
     ],
 )
 def test_level_one_is_never_more_than_what_is_done_now(
-    slug: str, level: int, before: dict[str, object], then: dict[str, object] | None
+    slug: str, level: int, before: dict[str, Any], then: dict[str, object] | None
 ) -> None:
     one = target(slug, level, **before)
     assert what_changes(one, rungs.level_one(one, ladder(slug, level))) == then

@@ -377,6 +377,20 @@ def test_a_declined_step_back_leads_no_step_up() -> None:
     assert verdict(situation(steps=(step("back", "declined", when=NOW),))) == "up"
 
 
+@pytest.mark.parametrize(
+    ("declined", "days", "says"),
+    [
+        ("gap", 20, "not yet: declined"),
+        ("gap", 28, "long-gap"),
+        ("long-gap", 30, "not yet: declined"),
+        ("rose", 30, "long-gap"),
+    ],
+)
+def test_a_declined_pause_is_told_anew_once_it_is_long(declined: str, days: int, says: str) -> None:
+    steps = (step("back", "declined", when=NOW - DAY, reason=declined),)
+    assert verdict(situation(sessions=(done(ROW, days),), steps=steps)) == says
+
+
 def climbed(first: Decided, *more: Decided) -> Situation:
     """Tension rose twice after a step up."""
     what = with_fields(ROW, first.after)
