@@ -33,7 +33,7 @@ TARGETS = """() => [...document.querySelectorAll('.back-choice [data-region]')].
 """Of every shape: its region, whether its box is 44 pixels wide and high, whether a square of 24 hits nothing else."""
 
 SMALL = """() => [...document.querySelectorAll('main :is(a, button, summary, label, input:not([type=hidden]))')]
-  .filter(one => one.checkVisibility() && !one.closest('.hint') && !one.closest('label:not(:scope)')?.contains(one.parentElement))
+  .filter(one => one.checkVisibility() && !one.closest('.hint'))
   .filter(one => !(one.matches('input') && one.closest('label')))
   .filter(one => !one.matches('.own-tag label, .when label'))
   .map(one => [one.textContent.trim() || one.name, one.getBoundingClientRect()])
@@ -76,7 +76,7 @@ def test_a_moment_with_its_places_and_what_was_going_on(quiet_page: Page, site: 
     page = open_page(quiet_page, site, ada, "/en/check-in/")
     expect(page.locator("main input:checked")).to_have_count(0)
     page.locator("label:has([name=value][value='10'])").click()
-    page.get_by_text("Stress", exact=True).click()
+    page.get_by_label("Stress").check()
     page.get_by_label("Something else").fill("Moving house")
     page.get_by_text("Where do you feel it?").first.click()
     said = page.locator(".chosen")
@@ -128,8 +128,10 @@ def test_by_keyboard_alone(quiet_page: Page, site: str, ada: User) -> None:
 
 
 def test_nothing_that_has_the_focus_is_covered_by_the_button(quiet_page: Page, site: str, ada: User) -> None:
+    quiet_page.emulate_media(reduced_motion="reduce")
     page = open_page(quiet_page, site, ada, "/en/check-in/")
     page.get_by_text("Where do you feel it?").first.click()
+    page.evaluate("scrollTo(0, 0)")
     page.locator("h1").click()
     covered = []
     for _stop in range(60):
@@ -175,7 +177,7 @@ def test_the_day_is_that_of_the_device(browser: Browser, site: str, ada: User) -
 
 def test_what_is_wrong_stands_beside_the_field_and_nothing_is_lost(quiet_page: Page, site: str, ada: User) -> None:
     page = open_page(quiet_page, site, ada, "/en/check-in/")
-    page.get_by_text("Stress", exact=True).click()
+    page.get_by_label("Stress").check()
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("Choose a number from 0 to 10.")).to_be_visible()
     expect(page.locator("[name=tags][value=stress]")).to_be_checked()
