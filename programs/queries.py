@@ -8,11 +8,14 @@ from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from exercises.document import ExerciseDocument, PrivacyDocument
 from exercises.models import Edition
+from exercises.queries import current_guide
 from exercises.screening import Facts
 from programs.analysis.values import SessionTension
-from programs.models import Consent, Rating, Screening, Session, SetLog
+from programs.models import Consent, Plan, PlannedExercise, Rating, Screening, Session, SetLog
 from programs.standing import Answered, Standing, standing
 from programs.tags import own_tags
+from programs.training.prescribing import eased
+from programs.training.values import Burden, Target, Tempo
 from upperback.users.models import User
 
 DAYS_OF_RATINGS = 42
@@ -154,3 +157,62 @@ def offered_tags(user: User) -> tuple[str, ...]:
 def days_before(today: date, day: date) -> int:
     """Days from a day to today; none for a day that began further east."""
     return max(0, (today - day).days)
+
+
+def plans_of(user: User) -> QuerySet[Plan]:
+    """A person's plans with their exercises, the newest first. Two queries."""
+    return Plan.objects.owned_by(user).newest_first().prefetch_related("exercises")
+
+
+def targets_of(plan: Plan, *, day: date) -> tuple[Target, ...]:
+    """What a plan asks for on a day, by the guide as it is now. Two queries, three at most."""
+    return asked_of(plan, current_guide().exercises, day=day)
+
+
+def asked_of(plan: Plan, exercises: Mapping[str, ExerciseDocument], *, day: date) -> tuple[Target, ...]:
+    """What a plan asks for of the published exercises: one set less of everything while it eases in.
+
+    An exercise that is no longer published is left out: nothing could be logged of it.
+    """
+    targets = (target_of(one, exercises[one.exercise]) for one in plan.exercises.all() if one.exercise in exercises)
+    return eased(targets) if eases_in(plan, day) else tuple(targets)
+
+
+def eases_in(plan: Plan, day: date) -> bool:
+    """Whether a day lies in the first two weeks of a plan."""
+    return plan.eases_in_until is not None and day <= plan.eases_in_until
+
+
+def target_of(one: PlannedExercise, exercise: ExerciseDocument) -> Target:
+    """A planned exercise as a plain value; the exercise says what is counted, and whether sides are trained apart."""
+    tempo = None if one.up is None else Tempo(up=one.up, hold=one.hold or 0, down=one.down or 0)
+    return Target(
+        exercise=one.exercise,
+        measure=exercise.measure,
+        sides=exercise.sides,
+        sets=one.sets,
+        low=one.low,
+        high=one.high,
+        rest=one.rest,
+        tempo=tempo,
+        effort_low=one.effort_low,
+        effort_high=one.effort_high,
+        burden=burden_of(one),
+        variant=one.variant,
+        planned=one.pk,
+    )
+
+
+def burden_of(one: PlannedExercise) -> Burden:
+    """What a planned exercise is done with."""
+    return Burden(
+        equipment=one.equipment, load_kg=one.load_kg, implements=one.implements, unit=one.unit, colour=one.colour
+    )
+
+
+def withdrawn_exercises(slugs: Iterable[str], published: Mapping[str, ExerciseDocument]) -> dict[str, ExerciseDocument]:
+    """The last edition of exercises that a plan names and the guide no longer has. No query when there are none."""
+    gone = {slug for slug in slugs if slug not in published}
+    editions = Edition.objects.filter(kind="exercise", slug__in=gone).order_by("pk") if gone else ()
+    documents = {edition.slug: edition.read() for edition in editions}
+    return {slug: one for slug, one in documents.items() if isinstance(one, ExerciseDocument)}
