@@ -5,7 +5,12 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Exists, OuterRef, Q
 
-from programs.models import Plan, PlannedExercise, Rating, Session, SetLog
+from exercises.guide import Guide
+from programs.models import Plan, Rating, Session, SetLog
+from programs.queries import asked_of
+from programs.training.limits import restrained
+from programs.training.timing import minutes_of, seconds_of
+from programs.training.values import Target
 from upperback.users.models import User
 
 NOON = 12
@@ -18,11 +23,11 @@ GOES_ON_FOR = timedelta(hours=12)
 
 @dataclass(frozen=True)
 class PlanToday:
-    """A plan of today: (name, rounds) of its exercises in order, minutes if they are known, the session that did it."""
+    """A plan of today: what it asks for, the whole minutes that takes, and the session that did it, if any."""
 
     plan: Plan
-    exercises: tuple[tuple[str, int], ...]
-    minutes: int | None
+    targets: tuple[Target, ...]
+    minutes: int
     done: Session | None
 
 
@@ -45,7 +50,7 @@ class Day:
         return self.next is not None and all(one.done for one in self.plans)
 
 
-def day_of(user: User, now: datetime) -> Day:
+def day_of(user: User, guide: Guide, now: datetime, *, limited: bool = False) -> Day:
     """What is due in the person's zone at `now`. Four queries."""
     here = now.astimezone(user.zone)
     today = here.date()
@@ -58,7 +63,9 @@ def day_of(user: User, now: datetime) -> Day:
         day=today,
         asks_morning=trained_yesterday and here.hour < NOON and Rating.Kind.MORNING not in answered,
         asks_daily=Rating.Kind.DAILY not in answered,
-        plans=tuple(plan_today(one, today, sessions) for one in plans if today.isoweekday() in one.days),
+        plans=tuple(
+            plan_today(one, guide, today, sessions, limited=limited) for one in plans if today.isoweekday() in one.days
+        ),
         next=next_planned(plans, today),
         has_plans=bool(plans),
         unfinished=next((one for one in sessions if goes_on(one, now)), None),
@@ -84,22 +91,17 @@ def goes_on(session: Session, now: datetime) -> bool:
     return clocked and session.finished_at is None and now - session.started_at <= GOES_ON_FOR
 
 
-def plan_today(plan: Plan, today: date, sessions: list[Session]) -> PlanToday:
-    """A plan as Today shows it."""
+def plan_today(plan: Plan, guide: Guide, today: date, sessions: list[Session], *, limited: bool) -> PlanToday:
+    """A plan as Today shows it; within limits while the person has to ask a professional first."""
+    asked = asked_of(plan, guide.exercises, day=today)
+    targets = restrained(asked, guide) if limited else asked
     done = [one for one in sessions if one.plan_id == plan.pk and one.local_date == today and not open_still(one)]
-    exercises = tuple(named(one, plan, today) for one in plan.exercises.all())
-    return PlanToday(plan, exercises, plan.minutes, done[0] if done else None)
+    return PlanToday(plan, targets, minutes_of(seconds_of(targets)), done[0] if done else None)
 
 
 def open_still(session: Session) -> bool:
     """Whether a guided session was not ended."""
     return session.finished_at is None and bool(getattr(session, "clocked", False))
-
-
-def named(one: PlannedExercise, plan: Plan, today: date) -> tuple[str, int]:
-    """(the exercise's slug, its rounds): one fewer while the plan eases in."""
-    eases = plan.eases_in_until is not None and today <= plan.eases_in_until
-    return one.exercise, max(1, one.sets - eases)
 
 
 def next_planned(plans: list[Plan], today: date) -> date | None:

@@ -27,7 +27,7 @@ def today(request: SafetyRequest) -> HttpResponse:
     closed = closed_to(request, guide.safety) if guide.safety else "unscreened"
     if closed == "all" and guide.safety:
         return standing_page(request, guide.safety, status=403)
-    day = day_of(request.user, timezone.now())
+    day = day_of(request.user, guide, timezone.now(), limited=closed == "limited")
     trains = closed in ("none", "limited")
     context = {"day": day, "closed": closed, "trains": trains, "guide": guide}
     return render(request, "programs/today.html", context | (pictured(request, guide, day.plans) if trains else {}))
@@ -36,7 +36,7 @@ def today(request: SafetyRequest) -> HttpResponse:
 def pictured(request: Any, guide: Guide, plans: Iterable[PlanToday]) -> dict[str, Any]:
     """The figures of the plans' exercises, by slug, and the shapes they are made of."""
     fittings = adapted(request, guide)["fittings"]
-    slugs = dict.fromkeys(slug for plan in plans for slug, _rounds in plan.exercises if slug in guide.exercises)
+    slugs = dict.fromkeys(target.exercise for plan in plans for target in plan.targets)
     each = {slug: pictures_of(guide, guide.exercises[slug], fittings[slug]) for slug in slugs}
     drawn = {slug: one for slug, one in each.items() if one}
     return {"drawn": drawn, "shapes": shapes([one.end for one in drawn.values()])}

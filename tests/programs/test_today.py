@@ -10,7 +10,9 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from programs.due import day_of
+from exercises.queries import current_guide
+from programs.due import Day
+from programs.due import day_of as day_with
 from programs.models import Plan, PlannedExercise, Rating, Session, SetLog
 from programs.services.ratings import save_rating
 from tests.conftest import client_of, logged
@@ -23,6 +25,10 @@ pytestmark = pytest.mark.usefixtures("guide")
 EVERY_DAY = [1, 2, 3, 4, 5, 6, 7]
 EIGHT = datetime(2026, 3, 18, 12, 0, tzinfo=UTC)
 """Eight in the morning in Toronto, a Wednesday."""
+
+
+def day_of(owner: User, moment: datetime) -> Day:
+    return day_with(owner, current_guide(), moment)
 
 
 @pytest.fixture(autouse=True)
@@ -150,7 +156,12 @@ def test_the_plans_of_the_weekday_are_shown_and_no_others(ada: User, bea: User) 
     planned(bea, days=[3])
     day = day_of(ada, EIGHT)
     assert [one.plan for one in day.plans] == [wednesday]
-    assert day.plans[0].exercises == (("single-arm-row", 2), ("plank-on-the-arms", 2))
+    assert [(one.exercise, one.sets) for one in day.plans[0].targets] == [
+        ("single-arm-row", 2),
+        ("plank-on-the-arms", 2),
+    ]
+    # Rows: 10 + 2 rounds of 22 + 10 s with 60 between them; 60; planks: 10 + 2 of 11 with 60 between them.
+    assert day.plans[0].minutes == round((10 + 2 * 32 + 60 + 60 + 10 + 2 * 11 + 60) / 60)
     assert (day.next, day.looks_ahead) == (date(2026, 3, 19), False)
 
 
@@ -163,7 +174,20 @@ def test_the_next_planned_day_is_within_a_week(ada: User, days: list[int], after
 @pytest.mark.parametrize(("until", "rounds"), [(None, 2), (date(2026, 3, 18), 1), (date(2026, 3, 17), 2)])
 def test_while_a_plan_eases_in_there_is_one_round_less(ada: User, until: date | None, rounds: int) -> None:
     planned(ada, eases_in_until=until)
-    assert [found for _slug, found in day_of(ada, EIGHT).plans[0].exercises] == [rounds, rounds]
+    assert [one.sets for one in day_of(ada, EIGHT).plans[0].targets] == [rounds, rounds]
+
+
+def test_within_limits_a_plan_asks_for_no_more_than_level_one(ada: User) -> None:
+    plan = planned(ada)
+    plan.exercises.update(sets=9, load_kg=20, implements=1, unit="kg")
+    (one,) = day_with(ada, current_guide(), EIGHT, limited=True).plans
+    assert [(each.sets, each.burden.load_kg) for each in one.targets] == [(2, None), (3, None)]
+
+
+def test_a_plan_of_which_nothing_is_published_any_more_cannot_be_started(ada: User, as_ada: Client) -> None:
+    planned(ada).exercises.update(exercise="handstand")
+    page = text_of(as_ada, EIGHT)
+    assert ("My plan" in page, "plan=" in page, "about" in page.partition("training-title")[2]) == (True, False, False)
 
 
 def test_a_plan_that_was_done_today_says_so(ada: User, as_ada: Client) -> None:
