@@ -51,17 +51,17 @@ def deleted_session_of(user: User, code: UUID, now: datetime) -> Session:
     return session
 
 
-def plan_of(user: User, code: UUID) -> Plan:
-    """A plan of the person; Http404 when there is none or it belongs to somebody else."""
-    plan = Plan.objects.owned_by(user).filter(pk=code).first()
-    if plan is None:
-        raise Http404
-    return plan
-
-
 def screening_of(user: User, code: UUID) -> Screening:
     """An answered safety list of the person; Http404 when there is none or it belongs to somebody else."""
     screening = Screening.objects.owned_by(user).filter(pk=code).first()
     if screening is None:
         raise Http404
     return screening
+
+
+def plan_of(user: User, code: UUID) -> Plan:
+    """A plan of the person with its exercises, archived or not; Http404 when there is none or it is somebody else's."""
+    plan = Plan.objects.owned_by(user).filter(pk=code).prefetch_related("exercises").first()
+    if plan is None:
+        raise Http404
+    return plan

@@ -16,6 +16,7 @@ from exercises.screening import Facts
 from programs.analysis.values import SessionTension
 from programs.models import Consent, Plan, PlannedExercise, Rating, Screening, Session, SetLog
 from programs.standing import Answered, Standing, standing
+from programs.training.prescribing import eased
 from programs.training.values import Burden, Target, Tempo
 from upperback.users.models import User
 
@@ -79,14 +80,10 @@ class LastSet:
     burden: Burden
 
 
-def burden_of(one: SetLog | PlannedExercise) -> Burden:
-    """What was lifted, or is to be."""
+def lifted_in(one: SetLog) -> Burden:
+    """What a set was done with."""
     return Burden(
-        equipment=one.equipment,
-        load_kg=one.load_kg,
-        implements=one.implements,
-        unit=one.unit,
-        colour=one.colour,
+        equipment=one.equipment, load_kg=one.load_kg, implements=one.implements, unit=one.unit, colour=one.colour
     )
 
 
@@ -95,7 +92,7 @@ def last_sets_of(user: User, exercises: Iterable[str]) -> dict[str, list[LastSet
     rows = SetLog.objects.filter(session__owner=user, session__deleted_at=None, exercise__in=set(exercises))
     found: dict[str, list[LastSet]] = {}
     for one in rows.order_by("-session__started_at", "-position")[:SETS_BACK]:
-        done = LastSet(one.side, one.repetitions or one.seconds or 0, burden_of(one))
+        done = LastSet(one.side, one.repetitions or one.seconds or 0, lifted_in(one))
         found.setdefault(one.exercise, []).append(done)
     return found
 
@@ -104,31 +101,6 @@ def running_plans_of(user: User, day: date) -> list[Plan]:
     """A person's plans that are neither paused nor archived: those of this day first, then the newest."""
     plans = Plan.objects.owned_by(user).running().newest_first()
     return sorted(plans, key=lambda plan: day.isoweekday() not in plan.days)
-
-
-def targets_of(plan: Plan, *, day: date) -> tuple[Target, ...]:
-    """What a plan asks for on a day: one set less of everything while it eases in. Two queries."""
-    exercises = current_guide().exercises
-    less = 1 if plan.eases_in_until and day <= plan.eases_in_until else 0
-    return tuple(
-        Target(
-            exercise=one.exercise,
-            measure=exercises[one.exercise].measure,
-            sides=exercises[one.exercise].sides,
-            sets=max(1, one.sets - less),
-            low=one.low,
-            high=one.high,
-            rest=one.rest,
-            tempo=None if one.up is None else Tempo(up=one.up, hold=one.hold or 0, down=one.down or 0),
-            effort_low=one.effort_low,
-            effort_high=one.effort_high,
-            burden=burden_of(one),
-            variant=one.variant,
-            planned=one.pk,
-        )
-        for one in plan.exercises.all()
-        if one.exercise in exercises
-    )
 
 
 def tension_of(user: User, *, since: date | None) -> list[SessionTension]:
@@ -233,3 +205,62 @@ def daily_ratings(user: User, today: date) -> list[tuple[int, int]]:
 def days_before(today: date, day: date) -> int:
     """Days from a day to today; none for a day that began further east."""
     return max(0, (today - day).days)
+
+
+def plans_of(user: User) -> QuerySet[Plan]:
+    """A person's plans with their exercises, the newest first. Two queries."""
+    return Plan.objects.owned_by(user).newest_first().prefetch_related("exercises")
+
+
+def targets_of(plan: Plan, *, day: date) -> tuple[Target, ...]:
+    """What a plan asks for on a day, by the guide as it is now. Two queries, three at most."""
+    return asked_of(plan, current_guide().exercises, day=day)
+
+
+def asked_of(plan: Plan, exercises: Mapping[str, ExerciseDocument], *, day: date) -> tuple[Target, ...]:
+    """What a plan asks for of the published exercises: one set less of everything while it eases in.
+
+    An exercise that is no longer published is left out: nothing could be logged of it.
+    """
+    targets = (target_of(one, exercises[one.exercise]) for one in plan.exercises.all() if one.exercise in exercises)
+    return eased(targets) if eases_in(plan, day) else tuple(targets)
+
+
+def eases_in(plan: Plan, day: date) -> bool:
+    """Whether a day lies in the first two weeks of a plan."""
+    return plan.eases_in_until is not None and day <= plan.eases_in_until
+
+
+def target_of(one: PlannedExercise, exercise: ExerciseDocument) -> Target:
+    """A planned exercise as a plain value; the exercise says what is counted, and whether sides are trained apart."""
+    tempo = None if one.up is None else Tempo(up=one.up, hold=one.hold or 0, down=one.down or 0)
+    return Target(
+        exercise=one.exercise,
+        measure=exercise.measure,
+        sides=exercise.sides,
+        sets=one.sets,
+        low=one.low,
+        high=one.high,
+        rest=one.rest,
+        tempo=tempo,
+        effort_low=one.effort_low,
+        effort_high=one.effort_high,
+        burden=burden_of(one),
+        variant=one.variant,
+        planned=one.pk,
+    )
+
+
+def burden_of(one: PlannedExercise) -> Burden:
+    """What a planned exercise is done with."""
+    return Burden(
+        equipment=one.equipment, load_kg=one.load_kg, implements=one.implements, unit=one.unit, colour=one.colour
+    )
+
+
+def withdrawn_exercises(slugs: Iterable[str], published: Mapping[str, ExerciseDocument]) -> dict[str, ExerciseDocument]:
+    """The last edition of exercises that a plan names and the guide no longer has. No query when there are none."""
+    gone = {slug for slug in slugs if slug not in published}
+    editions = Edition.objects.filter(kind="exercise", slug__in=gone).order_by("pk") if gone else ()
+    documents = {edition.slug: edition.read() for edition in editions}
+    return {slug: one for slug, one in documents.items() if isinstance(one, ExerciseDocument)}

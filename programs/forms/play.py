@@ -12,7 +12,7 @@ from exercises.document import ExerciseDocument
 from exercises.guide import Guide
 from programs.entries import MOST_SETS, RatingEntry, SetEntry, Underway
 from programs.forms.fields import SLUG, LoadField, NoteField, tension_field, whole_number
-from programs.forms.loads import burden_of
+from programs.forms.lifted import burden_of
 from programs.forms.session import FIRST_YEAR
 from programs.models import Rating, SetLog
 from programs.questions import QUESTIONS

@@ -17,7 +17,7 @@ from exercises.document import EquipmentDocument, ExerciseDocument
 from exercises.units import from_kilograms
 from programs.entries import MOST_SETS, SetEntry
 from programs.forms.fields import SLUG, LoadField, NoteField, whole_number
-from programs.forms.loads import burden_of
+from programs.forms.lifted import burden_of
 from programs.models import SetLog
 from upperback.users.models import Unit
 
