@@ -24,11 +24,14 @@ LOG_IN = 77
 PASSKEY = 78
 """A passkey of the owner."""
 
+SET = UUID("0e0e0e0e-0e0e-4e0e-8e0e-0e0e0e0e0e0e")
+"""A set that the owner's session does not hold any more."""
+
 Values = dict[str, object]
 
 OWNERS: dict[str, Values] = {
     "/en/sessions/<code>/restore/": {"code": DELETED},
-    "/en/sessions/<code>/": {"code": OWNED},
+    "/en/sessions/<code>/": {"code": OWNED, "one": SET},
     "/en/safety/<code>/": {"code": LISTED},
     "/en/account/log-ins/<pk>/": {"pk": LOG_IN},
     "/en/account/passkeys/<pk>/": {"pk": PASSKEY},
@@ -48,6 +51,7 @@ EVERYBODYS: dict[str, Values] = {
 WITH_QUERY: tuple[tuple[str, Values], ...] = (
     ("/en/sessions/new/?from=<code>", {"code": OWNED}),
     ("/en/sessions/rows/?session=<code>", {"code": OWNED}),
+    ("/en/sessions/play/?level=1&session=<code>", {"code": OWNED}),
 )
 """Addresses whose query names something of the owner."""
 

@@ -11,7 +11,7 @@ from exercises.guide import Guide
 from tests.conftest import client_of, logged
 from tests.pages import NO_PAGES, ON_THE_WAY, OWNED, PERSON, VISITOR
 from tests.site.access import TABLE, read
-from tests.site.addresses import ADMIN, routes
+from tests.site.addresses import ADMIN, SET, routes
 from upperback.users.models import User
 
 FORWARDS = {
@@ -34,6 +34,10 @@ ARGUMENTS: dict[str, dict[str, object]] = {
     "programs:session-edit": {"code": OWNED},
     "programs:session-delete": {"code": OWNED},
     "programs:session-restore": {"code": OWNED},
+    "programs:session-set": {"code": OWNED},
+    "programs:session-set-drop": {"code": OWNED, "one": SET},
+    "programs:session-rating": {"code": OWNED},
+    "programs:session-finish": {"code": OWNED},
     "programs:screening-release": {"code": OWNED},
     "programs:screening-asked": {"code": OWNED},
     "mfa_edit_webauthn": {"pk": 1},
@@ -46,6 +50,10 @@ POST_ONLY = {
     "programs:session-rows",
     "programs:session-delete",
     "programs:session-restore",
+    "programs:session-set",
+    "programs:session-set-drop",
+    "programs:session-rating",
+    "programs:session-finish",
 }
 
 
