@@ -54,7 +54,7 @@ PERSON: dict[str, tuple[str, ...]] = {
     "programs:history": ("sessions/",),
     "programs:session-new": ("sessions/new/",),
     "programs:start": ("start/",),
-    "programs:play": ("sessions/play/?level=1&minutes=10",),
+    "programs:play": ("sessions/play/",),
     "programs:session": (f"sessions/{OWNED}/",),
     "programs:session-edit": (f"sessions/{OWNED}/edit/",),
     "programs:trend": ("trend/",),

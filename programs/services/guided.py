@@ -117,11 +117,11 @@ def take_back_rating(*, session: Session, kind: str) -> None:
 def finish_session(*, session: Session, note: str | None, finished_at: datetime | None) -> Session:
     """End a guided session, at the end of its last set when nobody says when; the first end stands.
 
-    A `note` takes the place of the former one, None keeps it. Raises TakenId when the session is deleted.
+    One that was written down with the form has no end to be told, and stays as it is. A `note` takes the place of the former one, None keeps it. Raises TakenId when the session is deleted.
     """
     refuse_deleted(session)
     said = session.note if note is None else note
-    if session.finished_at and said == session.note:
+    if not session.guided or (session.finished_at and said == session.note):
         return session
     last = session.sets.aggregate(last=Max("done_at"))["last"]
     session.finished_at = session.finished_at or max(finished_at or last or session.started_at, session.started_at)

@@ -48,6 +48,7 @@ FORM = {
     "before": mostly("none", "0", "10"),
     "after": mostly("none", "0", "10"),
     "note": st.text() | ANY_TEXT,
+    "plan": mostly("", "7c000000-0000-4000-8000-000000000001"),
 }
 ROW = st.fixed_dictionaries(
     {
@@ -59,6 +60,10 @@ ROW = st.fixed_dictionaries(
         "implements": mostly("1", "2"),
         "side": mostly("", "left", "right"),
         "effort": mostly("", "2"),
+        "equipment": mostly("", "training-bag", "resistance-band"),
+        "colour": mostly("", "red"),
+        "note": mostly("", "The bag swung."),
+        "planned": mostly("", "7c000000-0000-4000-8000-000000000001"),
     }
 )
 
@@ -71,7 +76,7 @@ def forms(draw: st.DrawFn) -> dict[str, str]:
     return sent(*rows, **{name: draw(FORM[name]) for name in sorted(changed)})
 
 
-CHOICES = ("before", "after", "implements", "side")
+CHOICES = ("before", "after", "implements", "side", "equipment")
 """What is chosen, not typed: something else than the choices cannot be shown."""
 
 

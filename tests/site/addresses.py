@@ -28,14 +28,17 @@ PASSKEY = 78
 STEPPED = UUID("0f0f0f0f-0f0f-4f0f-8f0f-0f0f0f0f0f0f")
 """An exercise of the owner's plan."""
 
+SET = UUID("0e0e0e0e-0e0e-4e0e-8e0e-0e0e0e0e0e0e")
+"""A set that the owner's session does not hold any more."""
+
 Values = dict[str, object]
 
 OWNERS: dict[str, Values] = {
     "/en/plans/<code>/steps/<planned>/": {"code": PLANNED, "planned": STEPPED},
     "/en/sessions/<code>/restore/": {"code": DELETED},
-    "/en/sessions/<code>/": {"code": OWNED},
     "/en/check-in/ratings/<code>/": {"code": RATED},
     "/en/plans/<code>/": {"code": PLANNED},
+    "/en/sessions/<code>/": {"code": OWNED, "one": SET},
     "/en/safety/<code>/": {"code": LISTED},
     "/en/account/log-ins/<pk>/": {"pk": LOG_IN},
     "/en/account/passkeys/<pk>/": {"pk": PASSKEY},
@@ -56,6 +59,7 @@ WITH_QUERY: tuple[tuple[str, Values], ...] = (
     ("/en/sessions/new/?from=<code>", {"code": OWNED}),
     ("/en/sessions/rows/?session=<code>", {"code": OWNED}),
     ("/en/plans/new/?from=<code>", {"code": PLANNED}),
+    ("/en/sessions/play/?level=1&session=<code>", {"code": OWNED}),
 )
 """Addresses whose query names something of the owner."""
 

@@ -12,7 +12,7 @@ from tests.conftest import client_of, logged
 from tests.pages import NO_PAGES, ON_THE_WAY, OWNED, PERSON, PLANNED, VISITOR
 from tests.programs.plans import planned
 from tests.site.access import TABLE, read
-from tests.site.addresses import ADMIN, STEPPED, routes
+from tests.site.addresses import ADMIN, SET, STEPPED, routes
 from upperback.users.models import User
 
 FORWARDS = {
@@ -44,6 +44,10 @@ ARGUMENTS: dict[str, dict[str, object]] = {
     "programs:plan-take-up": {"code": PLANNED},
     "programs:plan-archive": {"code": PLANNED},
     "programs:plan-bring-back": {"code": PLANNED},
+    "programs:session-set": {"code": OWNED},
+    "programs:session-set-drop": {"code": OWNED, "one": SET},
+    "programs:session-rating": {"code": OWNED},
+    "programs:session-finish": {"code": OWNED},
     "programs:screening-release": {"code": OWNED},
     "programs:plan-step": {"code": PLANNED, "planned": STEPPED},
     "programs:plan-step-undo": {"code": PLANNED, "planned": STEPPED},
@@ -65,6 +69,10 @@ POST_ONLY = {
     "programs:plan-take-up",
     "programs:plan-archive",
     "programs:plan-bring-back",
+    "programs:session-set",
+    "programs:session-set-drop",
+    "programs:session-rating",
+    "programs:session-finish",
 }
 
 
