@@ -108,7 +108,7 @@ function unsaved(what) {
   for (const name of ["unsaved", "unsaved-after", "unsaved-over"]) {
     const place = seen.part(name);
     // A moment on the way is not worth a word.
-    place.hidden = !text || (!stuck && !session.record.waiting.some((one) => one.tried && one.late) && !session.record.refused.length);
+    place.hidden = !text || (!stuck && !session.record.waiting.some((one) => one.late) && !session.record.refused.length);
     place.textContent = text;
   }
 }
