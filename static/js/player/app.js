@@ -6,7 +6,8 @@ import { isOpen, keeper, keptSessions, newRecord, tidy } from "./keep.js";
 import { keys } from "./keys.js";
 import { panel } from "./log.js";
 import { overview } from "./overview.js";
-import { scene } from "./scene.js";
+import { possible, scene, soundsBetween } from "./scene.js";
+import { secondsOf } from "./outline.js";
 import { sender } from "./send.js";
 import { sounds } from "./sound.js";
 import { speech } from "./speech.js";
@@ -34,7 +35,7 @@ const wants = {
 };
 const sound = sounds(seen.part("flash"), wants.sounds.on);
 const voice = speech(given.language, wants.speech.on, () => voices());
-const stayOn = awake(() => session !== null && !session.record.ended && scene(session.state(), Date.now()).trains);
+const stayOn = awake(() => session !== null && !session.record.ended && last?.trains);
 const dialogs = Object.fromEntries([...root.querySelectorAll("[data-dialog]")].map((one) => [one.dataset.dialog, one]));
 const done = overview(dialogs.overview, say, { amend, remove, putBack });
 
@@ -107,7 +108,7 @@ function unsaved(what) {
   for (const name of ["unsaved", "unsaved-after", "unsaved-over"]) {
     const place = seen.part(name);
     // A moment on the way is not worth a word.
-    place.hidden = !text || (!stuck && !session.record.waiting.some((one) => one.tried && one.late) && !session.record.refused.length);
+    place.hidden = !text || (!stuck && !session.record.waiting.some((one) => one.late) && !session.record.refused.length);
     place.textContent = text;
   }
 }
@@ -140,15 +141,19 @@ const acts = {
   wrong: () => wrong(),
   "take-up": () => takeUp(offered),
   "close-open": () => closeOpen(),
-  more: () => log.step(1, measureOfLog()),
-  less: () => log.step(-1, measureOfLog()),
+  more: () => last?.pending && log.step(1, measureOfLog()),
+  less: () => last?.pending && log.step(-1, measureOfLog()),
+  note: () => {
+    log.note();
+    if (!seen.part("note-row").hidden) seen.parts.log.elements.note.focus();
+  },
 };
 
 function primary() {
   if (!last || Date.now() - changedAt < GUARD_MS) return;
-  if (last.paused) happen("resume");
-  else if (amending) saveAmended();
+  if (amending) saveAmended();
   else if (last.pending) accept();
+  else if (last.paused) happen("resume");
   else happen(last.phase === "work" ? "done" : "on");
 }
 
@@ -239,6 +244,8 @@ function close() {
 function openMenu() {
   seen.part("sounds").checked = wants.sounds.on();
   seen.part("speech").checked = wants.speech.on();
+  const may = possible(session.state());
+  for (const name of ["easier", "add", "drop", "skip-exercise", "end"]) dialogs.menu.querySelector(`[data-do="${name}"]`).disabled = !may.has(name);
   seen.part("easier").setAttribute("aria-pressed", String(Boolean(last?.easier)));
   seen.part("easier").textContent = say(last?.easier ? "asPlanned" : "easier");
   open("menu");
@@ -259,7 +266,7 @@ function pass(now = Date.now()) {
   if (!session || session.record.ended) return;
   const before = session.state();
   session.happen("tick", {}, now);
-  for (const beat of scene.beats(before, Math.max(sounded, now - LATE_MS), now)) sound.play(beat.kind);
+  for (const beat of soundsBetween(before, Math.max(sounded, now - LATE_MS), now)) sound.play(beat.kind);
   sounded = Math.max(sounded, now);
   show(now);
 }
@@ -269,7 +276,7 @@ function schedule() {
   clearTimeout(timer);
   if (!session || session.record.ended || !last?.trains) return;
   const now = Date.now();
-  const next = scene.beats(session.state(), now, now + 60_000)[0];
+  const next = soundsBetween(session.state(), now, now + 60_000)[0];
   timer = setTimeout(() => {
     pass();
     schedule();
@@ -287,12 +294,12 @@ function frame(at) {
 // ---- what is shown
 
 function show(now) {
-  const view = scene(session.state(), now, amending, session.sets());
+  const view = scene(session.play, session.state(), now, amending);
   const former = last;
   last = view;
   if (view.screen !== former?.screen) arrive(view);
   if (view.screen !== "train") return;
-  if (former && (former.phase !== view.phase || former.key !== view.key || former.paused !== view.paused)) turned(view, former);
+  if (former?.screen === "train" && former.moved !== view.moved) turned(view, former);
   seen.training(session.play, view, view.cue);
   drawn.choose(session.play.targets[view.target].exercise);
   if (view.phase === "work" && !view.paused) drawn.move(view.moment, view.share);
@@ -304,7 +311,7 @@ function showLog(pending) {
   const target = session.play.targets[pending.target];
   const name = amending ? "changeTitle" : target.sides === "each" ? "logTitleSide" : "logTitle";
   const title = say(name, { name: target.name, set: pending.set, side: say(pending.side) });
-  log.show(pending.key, title, target, pending.values, amending ? session.keep.refusal(amending) : null);
+  log.show(pending.key, title, target, pending, amending ? session.keep.refusal(amending) : null);
 }
 
 /** A new screen: its words, and what it has to say aloud. */
@@ -346,7 +353,7 @@ function announce(view, former) {
 function spoken(view, target) {
   const about = { name: target.name, set: view.set, sets: view.sets, side: say(view.side) };
   if (view.phase === "work") return say("liveGo");
-  if (view.phase === "rest") return say("liveRest", { seconds: view.left, next: seen.coming(session.play, view.next) });
+  if (view.phase === "rest") return say("liveRest", { seconds: view.seconds, next: seen.coming(session.play, view.next) });
   if (view.phase === "change") return `${say("change")}. ${say("liveSide", about)}`;
   return say(target.sides === "each" ? "liveSide" : "liveWork", about);
 }
@@ -377,8 +384,8 @@ function closeOpen() {
 
 /** The first screen: what the session holds. */
 function outline() {
-  const { exercises, seconds } = scene.outline(given);
-  seen.part("outline").textContent = [given.plan_name, say("outline", { count: exercises, minutes: Math.max(1, Math.round(seconds / 60)) })].filter(Boolean).join(" · ");
+  const minutes = Math.max(1, Math.round(secondsOf(given) / 60));
+  seen.part("outline").textContent = [given.plan_name, say("outline", { count: given.targets.length, minutes })].filter(Boolean).join(" · ");
   asked.before = Date.now();
   seen.screen("before");
 }
@@ -401,6 +408,7 @@ function open_page() {
   const going = records.find(isOpen);
   const again = ["reload", "back_forward"].includes(performance.getEntriesByType("navigation")[0]?.type);
   voices();
+  voice.look();
   if (going && (again || going.play.session === given.session)) takeUp(going);
   else if (going) offer(going);
   else outline();

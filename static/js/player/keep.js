@@ -99,6 +99,7 @@ export function keeper({ storage, record, person, send, later, told, clock }) {
 
   function settle(one, answer) {
     if (answer.kind === "later" || answer.kind === "stranger" || answer.kind === "leave") {
+      one.late = true;
       told(answer.kind === "later" ? "waiting" : answer.kind, one, answer);
       cancel = later(run, DELAYS[Math.min(tries, DELAYS.length - 1)]);
       tries += 1;

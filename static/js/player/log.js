@@ -40,7 +40,12 @@ export function panel(form, say) {
       fillLoads(target, values.load ?? null);
       for (const one of form.elements.effort) one.checked = values.effort !== null && one.value === String(Math.min(5, values.effort ?? -1));
       form.elements.note.value = values.note ?? "";
-      form.querySelector("details").open = Boolean(values.note);
+      this.note(Boolean(values.note));
+    },
+    /** Opens or closes the line for a note. */
+    note(open = part("note-row").hidden) {
+      part("note-row").hidden = !open;
+      part("note-switch").setAttribute("aria-expanded", String(open));
     },
     forget: () => (shown = null),
     /** What stands in the panel, null when the amount is no number that can be. */
@@ -81,7 +86,7 @@ export function panel(form, say) {
         place.textContent = texts.join(" ");
         place.hidden = false;
         form.querySelector(`#log-${name}`)?.setAttribute("aria-invalid", "true");
-        if (name === "note") form.querySelector("details").open = true;
+        if (name === "note") this.note(true);
       }
       part("log-errors").textContent = rest.join(" ");
       part("log-errors").hidden = !rest.length;

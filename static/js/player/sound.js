@@ -3,14 +3,17 @@
 /** Each sound: [hertz, seconds after its begin, seconds long], quiet enough for a room at night. */
 const TONES = {
   count: [[660, 0, 0.09]],
-  go: [[880, 0, 0.28]],
-  turn: [[440, 0, 0.07]],
-  repetition: [[560, 0, 0.06]],
-  end: [[880, 0, 0.16], [660, 0.2, 0.3]],
-  over: [[660, 0, 0.14], [880, 0.18, 0.14], [1100, 0.36, 0.26]],
+  soon: [[520, 0, 0.07]],
+  go: [[880, 0, 0.3]],
+  moment: [[330, 0, 0.05]],
+  repetition: [[587, 0, 0.07]],
+  half: [[523, 0, 0.12], [523, 0.18, 0.12]],
+  enough: [[784, 0, 0.14], [988, 0.17, 0.28]],
+  end: [[784, 0, 0.14], [988, 0.17, 0.28]],
+  "rest-over": [[660, 0, 0.14], [880, 0.18, 0.26]],
 };
-const SHAKES = { go: 120, end: [160, 80, 160], over: [200, 100, 200, 100, 200] };
-const FLASHES = new Set(["go", "end", "over"]);
+const SHAKES = { go: 150, half: 60, enough: [120, 80, 120], end: [160, 80, 160], "rest-over": [200, 100, 200] };
+const FLASHES = new Set(["go", "enough", "end", "rest-over"]);
 const FLASH_MS = 350;
 
 /** Makes the sounds of one page. `flash` is the element that covers the screen; `on` says whether sounds are wanted. */
@@ -41,11 +44,12 @@ export function sounds(flash, on) {
   }
 
   function light(kind) {
+    if (document.visibilityState !== "visible") return;
     // A sudden flash is what people who ask for less motion do not want: their screen only changes its edge.
     flash.dataset.kind = still.matches ? "edge" : "full";
     flash.hidden = false;
     clearTimeout(flash.timer);
-    flash.timer = setTimeout(() => (flash.hidden = true), kind === "over" ? 2 * FLASH_MS : FLASH_MS);
+    flash.timer = setTimeout(() => (flash.hidden = true), kind === "rest-over" ? 2 * FLASH_MS : FLASH_MS);
   }
 
   return {

@@ -15,11 +15,12 @@ export function speech(language, on, changed) {
     changed();
   }
 
-  choose();
   // Some browsers know their voices only a moment after the page was opened.
   synthesis?.addEventListener?.("voiceschanged", choose);
 
   return {
+    /** Looks for a voice; `changed` is called with the answer. */
+    look: choose,
     available: () => voice !== null,
     /** Says a text at once, in place of what is being said. */
     say(text) {

@@ -36,7 +36,7 @@ export function page(root, say) {
     html.toggle("is-training", name === "train");
     html.toggle("is-playing", name === "train");
     (name === "train" ? parts.primary : next.querySelector("h1")).focus({ preventScroll: true });
-    scrollTo(0, 0);
+    scrollTo({ top: 0, behavior: "instant" });
   }
 
   /** What is asked for in one set: "8–12 repetitions · Training bag, 8 lb". */
@@ -51,19 +51,22 @@ export function page(root, say) {
   function coming(play, next) {
     if (!next) return say("next", { what: say("nextEnd") });
     const { name, sides } = play.targets[next.target];
-    const what = next.sameSet && sides === "each" ? say("nextSide", { name, side: say(next.side) }) : say("nextSet", { name, set: next.set, sets: next.sets });
+    const side = sides === "each" ? say(next.side) : "";
+    const what = say(side ? "nextSide" : "nextSet", { name, side, set: next.set });
     return say("next", { what });
   }
 
   /** The large digits, what they are called and what stands below them. */
   function face(view, target) {
+    const kind = target.measure === "seconds" ? "Seconds" : "Repetitions";
+    if (view.last) return [say(view.amending ? "changing" : "lastSet"), String(view.pending.amount), say(`under${kind}`)];
     if (COUNTED.has(view.phase)) {
-      if (view.over > 0) return [say("over"), `+${clock(view.over)}`, say(view.pending ? "saveFirst" : "whenever")];
+      if (view.seconds === 0) return [say("over"), `+${clock(view.late)}`, say(view.pending ? "saveFirst" : "whenever")];
       const under = { ready: "untilBegin", change: "untilOther", rest: "untilGoOn" }[view.phase];
-      return [say(view.phase), clock(view.left), say(under)];
+      return [say(view.phase), clock(view.seconds), say(under)];
     }
     const moment = view.moment ? say(view.moment) : "";
-    if (target.measure === "seconds") return [say("hold"), clock(view.left), say("ofSeconds", { aim: view.aim })];
+    if (target.measure === "seconds") return [say("hold"), clock(view.seconds), say("ofSeconds", { aim: view.aim })];
     const under = view.enough ? say("enough", { aim: view.aim }) : say("ofRepetitions", { aim: view.aim });
     return [moment, String(view.count), under];
   }
@@ -75,15 +78,16 @@ export function page(root, say) {
     flag("phase", view.phase);
     flag("moment", view.phase === "work" ? view.moment : null);
     flag("paused", view.paused);
-    flag("over", view.over > 0);
+    flag("over", COUNTED.has(view.phase) && view.seconds === 0 && !view.last);
     flag("log", Boolean(view.pending));
+    flag("last", view.last);
     write("where", say("where", { exercise: view.target + 1, exercises: play.targets.length, set: view.set, sets: view.sets }));
     write("name", target.name);
     write("side", target.sides === "each" ? say(view.side) : "");
     write("aim", asked(target));
     write("moment", view.paused ? say("paused") : moment);
     write("digits", digits);
-    if (parts.digits.hasAttribute("data-wide") !== digits.length > 3) parts.digits.toggleAttribute("data-wide");
+    parts.digits.dataset.chars = Math.min(5, Math.max(2, digits.length));
     write("under", view.paused ? say("pausedFor") : under);
     write("cue", view.paused ? "" : cue);
     write("coming", coming(play, view.next));
@@ -91,13 +95,13 @@ export function page(root, say) {
     write("pause", say(view.paused ? "goOn" : "pause"));
     if (parts.way.value !== view.done) parts.way.value = view.done;
     parts.log.hidden = !view.pending;
-    parts.skip.hidden = view.phase === "rest" && !view.pending;
+    parts.pause.disabled = !view.trains;
   }
 
   /** The next obvious thing. */
   function primary(view) {
-    if (view.paused) return say("goOn");
     if (view.pending) return say("save");
+    if (view.paused) return say("goOn");
     return say(view.phase === "work" ? "done" : "beginNow");
   }
 

@@ -1,0 +1,188 @@
+"""Reload, a network that comes and goes, refusals: nothing is lost and nothing arrives twice."""
+
+import time
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from programs.models import Session, SetLog
+from tests.browser.conftest import log_in
+from tests.browser.player import do, given, go_to_player, one_set, open_player, part, phase, run, start, to_log
+from upperback.users.models import User
+
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+
+
+def stored(count: int) -> list[SetLog]:
+    """The stored sets, once there are so many or five seconds are over."""
+    end = time.monotonic() + 5
+    while time.monotonic() < end and SetLog.objects.count() != count:
+        time.sleep(0.05)
+    return list(SetLog.objects.order_by("position"))
+
+
+def test_a_hold_goes_on_after_a_reload(quiet_page: Page, site: str, ada: User) -> None:
+    page = quiet_page
+    play = open_player(page, site, ada, query="level=1&minutes=10")
+    start(page)
+    while play["targets"][int(page.locator("[data-part=where]").inner_text().split()[1]) - 1]["measure"] != "seconds":
+        do(page, "menu")
+        do(page, "skip-exercise")
+    hold = play["targets"][-1]["aim"]
+    run(page, play["timing"]["ready"])
+    run(page, 3)
+    assert phase(page) == "work"
+    before = int(part(page, "digits").inner_text())
+    page.reload()
+    expect(page.locator('[data-screen="train"]')).to_be_visible()
+    assert phase(page) == "work"
+    assert given(page)["session"] != play["session"]
+    run(page, 0.1)
+    assert 0 <= before - int(part(page, "digits").inner_text()) <= 3
+    run(page, hold)
+    expect(page.locator("#log-amount")).to_have_value(str(hold))
+    page.reload()
+    expect(page.locator("#log-amount")).to_have_value(str(hold))
+    do(page, "primary")
+    assert [(str(one.session_id), one.seconds) for one in stored(1)] == [(play["session"], hold)]
+
+
+def test_two_sets_without_a_network_arrive_once_when_it_is_back(page: Page, site: str, ada: User) -> None:
+    play = open_player(page, site, ada, query="level=1&minutes=10")
+    start(page)
+    page.context.set_offline(True)
+    one_set(page)
+    run(page, 11)
+    one_set(page)
+    run(page, 1)
+    expect(part(page, "unsaved")).to_have_text("Not saved yet: 2 sets")
+    assert stored(0) == []
+    page.context.set_offline(False)
+    assert [(str(one.session_id), one.side) for one in stored(2)] == [
+        (play["session"], "left"),
+        (play["session"], "right"),
+    ]
+    expect(part(page, "unsaved")).to_be_hidden()
+    run(page, 400)
+    assert len(stored(2)) == 2
+
+
+def test_what_a_closed_page_left_arrives_later(page: Page, site: str, ada: User) -> None:
+    play = open_player(page, site, ada)
+    start(page)
+    page.context.set_offline(True)
+    one_set(page)
+    run(page, 1)
+    page.context.set_offline(False)
+    page.close()
+    later = page.context.new_page()
+    later.clock.install()
+    go_to_player(later, site)
+    heading = later.get_by_role("heading", level=1)
+    expect(heading).to_have_text("You have a session open")
+    expect(part(later, "offer-words")).to_contain_text("1 set is logged")
+    later.locator('[data-do="take-up"]').click()
+    expect(later.locator('[data-screen="train"]')).to_be_visible()
+    assert [str(one.session_id) for one in stored(1)] == [play["session"]]
+
+
+def test_an_open_session_can_be_ended_instead(page: Page, site: str, ada: User) -> None:
+    play = open_player(page, site, ada)
+    start(page)
+    one_set(page)
+    stored(1)
+    next_one = go_to_player(page, site)
+    page.locator('[data-do="close-open"]').click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Before you start")
+    end = time.monotonic() + 5
+    while time.monotonic() < end and not Session.objects.filter(finished_at__isnull=False).exists():
+        time.sleep(0.05)
+    assert [(str(one.pk), one.finished_at is None) for one in Session.objects.all()] == [(play["session"], False)]
+    start(page)
+    one_set(page)
+    assert sorted(str(one.session_id) for one in stored(2)) == sorted([play["session"], next_one["session"]])
+
+
+def test_nobody_sees_what_another_person_left_on_the_device(page: Page, site: str, ada: User, bea: User) -> None:
+    open_player(page, site, ada)
+    start(page)
+    one_set(page)
+    stored(1)
+    log_in(page, site, bea)
+    go_to_player(page, site)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Before you start")
+
+
+def answer(page: Page, status: int, body: dict[str, Any] | None, times: int = 1) -> None:
+    """Let the server answer sets with this, a number of times."""
+
+    def fulfil(route: Route) -> None:
+        if body is None:
+            route.fulfill(status=status, content_type="text/html", body="<p>x</p>")
+        else:
+            route.fulfill(status=status, json=body)
+
+    page.route("**/sets/", fulfil, times=times)
+
+
+def test_what_the_server_refuses_is_shown_and_can_be_put_right(page: Page, site: str, ada: User) -> None:
+    open_player(page, site, ada)
+    answer(page, 422, {"errors": {"amount": ["Too much for one set."]}})
+    start(page)
+    one_set(page)
+    run(page, 1)
+    expect(page.locator("#log-amount-error")).to_have_text("Too much for one set.")
+    expect(page.locator("#log-amount")).to_have_attribute("aria-invalid", "true")
+    expect(part(page, "unsaved")).to_have_text("Not saved yet: 1 set")
+    page.locator("#log-amount").fill("9")
+    do(page, "primary")
+    assert [one.repetitions for one in stored(1)] == [9]
+
+
+def test_without_consent_it_leads_to_the_question_and_keeps_the_set(page: Page, site: str, ada: User) -> None:
+    play = open_player(page, site, ada)
+    answer(page, 403, {"go": "/en/account/consent/"})
+    start(page)
+    to_log(page)
+    do(page, "primary")
+    page.wait_for_url("**/account/consent/")
+    go_to_player(page, site)
+    page.locator('[data-do="take-up"]').click()
+    assert [str(one.session_id) for one in stored(1)] == [play["session"]]
+
+
+def test_logged_out_it_says_so_and_keeps_the_set(page: Page, site: str, ada: User) -> None:
+    open_player(page, site, ada)
+    answer(page, 403, None)
+    start(page)
+    one_set(page)
+    expect(part(page, "unsaved")).to_contain_text("You are logged out.")
+    run(page, 3)
+    assert len(stored(1)) == 1
+
+
+def test_a_busy_server_is_asked_again(page: Page, site: str, ada: User) -> None:
+    open_player(page, site, ada)
+    answer(page, 503, None, times=2)
+    start(page)
+    one_set(page)
+    run(page, 2.5)
+    expect(part(page, "unsaved")).to_have_text("Not saved yet: 1 set")
+    run(page, 6)
+    assert len(stored(1)) == 1
+    expect(part(page, "unsaved")).to_be_hidden()
+
+
+def test_a_session_that_ends_without_a_network_arrives_with_it(page: Page, site: str, ada: User) -> None:
+    play = open_player(page, site, ada)
+    start(page)
+    one_set(page)
+    page.context.set_offline(True)
+    do(page, "menu")
+    do(page, "end")
+    do(page, "finish")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your session is done")
+    page.context.set_offline(False)
+    page.wait_for_url(f"**/sessions/{play['session']}/")
+    assert len(stored(1)) == 1
