@@ -19,6 +19,7 @@ from programs.consenting import needs_consent
 from programs.forms.sets import known_id
 from programs.gate import closed_to, instead_if_closed, training
 from programs.outline import outline
+from programs.proposals import proposals_for
 from programs.queries import plans_of, withdrawn_exercises
 from programs.requests import SafetyRequest, TrainingRequest
 from programs.services.plans import TakenId, copy_plan
@@ -60,7 +61,8 @@ def plan(request: TrainingRequest, code: UUID) -> HttpResponse:
     guide, found = current_guide(), plan_of(request.user, code)
     gone = withdrawn_exercises([one.exercise for one in found.exercises.all()], guide.exercises)
     shown = outline(found, guide, gone=gone, today=today_of(request), limited=is_limited(request, guide))
-    context = {"one": shown, "plan": found, "guide": guide, "copy": uuid.uuid4()}
+    proposals = proposals_for(request.user, found, timezone.now(), stands=request.standing)
+    context = {"one": shown, "plan": found, "guide": guide, "copy": uuid.uuid4(), "proposals": proposals}
     return render(request, "plans/plan.html", context)
 
 

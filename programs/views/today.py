@@ -12,8 +12,9 @@ from exercises.figures.shown import shapes
 from exercises.guide import Guide
 from exercises.queries import current_guide
 from exercises.views.pages import adapted, pictures_of
-from programs.due import PlanToday, day_of
+from programs.due import Day, PlanToday, day_of
 from programs.gate import closed_to
+from programs.proposals import Advice, proposals_for
 from programs.requests import SafetyRequest
 from programs.views.standing import standing_page
 
@@ -29,8 +30,19 @@ def today(request: SafetyRequest) -> HttpResponse:
         return standing_page(request, guide.safety, status=403)
     day = day_of(request.user, guide, timezone.now(), limited=closed == "limited")
     trains = closed in ("none", "limited")
-    context = {"day": day, "closed": closed, "trains": trains, "guide": guide}
+    context: dict[str, Any] = {"day": day, "closed": closed, "trains": trains, "guide": guide}
+    if trains:
+        context["steps"] = steps_of(request, day)
     return render(request, "programs/today.html", context | (pictured(request, guide, day.plans) if trains else {}))
+
+
+def steps_of(request: SafetyRequest, day: Day) -> list[Advice]:
+    """The steps that fit the first plan that is not done yet: what is decided before it is begun."""
+    coming = next((one.plan for one in day.plans if one.done is None), None)
+    if coming is None:
+        return []
+    found = proposals_for(request.user, coming, timezone.now(), stands=request.standing)
+    return [one for one in found if one.proposal]
 
 
 def pictured(request: Any, guide: Guide, plans: Iterable[PlanToday]) -> dict[str, Any]:
