@@ -67,7 +67,9 @@ def written(*, owner: User, entry: PlanEntry) -> Plan:
             with transaction.atomic():
                 return add_plan(owner, entry)
         except IntegrityError:  # the same form, sent twice at once: the other one was first
-            plan = Plan.objects.select_for_update().get(pk=entry.id)
+            plan = Plan.objects.select_for_update().filter(pk=entry.id).first()
+            if plan is None:
+                raise
     if plan.owner_id != owner.pk:
         raise TakenId
     if plan.revision != entry.based_on:
