@@ -48,6 +48,8 @@ POST_ONLY = {
     "programs:session-rows",
     "programs:session-delete",
     "programs:session-restore",
+    "programs:plan-step",
+    "programs:plan-step-undo",
 }
 
 
