@@ -73,6 +73,8 @@ POST_ONLY = {
     "programs:session-set-drop",
     "programs:session-rating",
     "programs:session-finish",
+    "programs:plan-step",
+    "programs:plan-step-undo",
 }
 
 
