@@ -1,13 +1,17 @@
 """Steps through the player that its tests share, on a clock that stands still unless it is told to run."""
 
 import json
+import time
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
+from django.db import OperationalError
 from django.urls import reverse
 from django.utils import translation
 from playwright.sync_api import Page, expect
 
+from programs.models import SetLog
 from tests.browser.conftest import log_in
 from upperback.users.models import User
 
@@ -94,3 +98,22 @@ def one_set(page: Page) -> None:
     to_log(page)
     do(page, "primary")
     expect(part(page, "log")).to_be_hidden()
+
+
+def until(check: Callable[[], bool], seconds: float = 5) -> bool:
+    """Whether something stored comes true in time. A test's database lets nobody read while the server writes."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        try:
+            if check():
+                return True
+        except OperationalError:
+            pass
+        time.sleep(0.05)
+    return check()
+
+
+def stored(count: int) -> list[SetLog]:
+    """The stored sets, once there are so many or five seconds are over."""
+    until(lambda: SetLog.objects.count() == count)
+    return list(SetLog.objects.order_by("position"))

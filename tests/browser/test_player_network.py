@@ -1,6 +1,5 @@
 """Reload, a network that comes and goes, refusals: nothing is lost and nothing arrives twice."""
 
-import time
 from typing import Any
 
 import pytest
@@ -8,18 +7,17 @@ from playwright.sync_api import Page, Route, expect
 
 from programs.models import Session, SetLog
 from tests.browser.conftest import log_in
-from tests.browser.player import do, given, go_to_player, one_set, open_player, part, phase, run, start, to_log
+from tests.browser.player import do, given, go_to_player, one_set, open_player, part, phase, run, start, stored, to_log, until
 from upperback.users.models import User
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 
-def stored(count: int) -> list[SetLog]:
-    """The stored sets, once there are so many or five seconds are over."""
-    end = time.monotonic() + 5
-    while time.monotonic() < end and SetLog.objects.count() != count:
-        time.sleep(0.05)
-    return list(SetLog.objects.order_by("position"))
+def another_tab(page: Page) -> Page:
+    """Another page of the same browser, on a clock of its own."""
+    tab = page.context.new_page()
+    tab.clock.install()
+    return tab
 
 
 def test_a_hold_goes_on_after_a_reload(quiet_page: Page, site: str, ada: User) -> None:
@@ -76,8 +74,7 @@ def test_what_a_closed_page_left_arrives_later(page: Page, site: str, ada: User)
     run(page, 1)
     page.context.set_offline(False)
     page.close()
-    later = page.context.new_page()
-    later.clock.install()
+    later = another_tab(page)
     go_to_player(later, site)
     heading = later.get_by_role("heading", level=1)
     expect(heading).to_have_text("You have a session open")
@@ -92,12 +89,11 @@ def test_an_open_session_can_be_ended_instead(page: Page, site: str, ada: User) 
     start(page)
     one_set(page)
     stored(1)
+    page = another_tab(page)
     next_one = go_to_player(page, site)
     page.locator('[data-do="close-open"]').click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Before you start")
-    end = time.monotonic() + 5
-    while time.monotonic() < end and not Session.objects.filter(finished_at__isnull=False).exists():
-        time.sleep(0.05)
+    assert until(lambda: Session.objects.filter(finished_at__isnull=False).exists())
     assert [(str(one.pk), one.finished_at is None) for one in Session.objects.all()] == [(play["session"], False)]
     start(page)
     one_set(page)
@@ -147,6 +143,7 @@ def test_without_consent_it_leads_to_the_question_and_keeps_the_set(page: Page, 
     to_log(page)
     do(page, "primary")
     page.wait_for_url("**/account/consent/")
+    page = another_tab(page)
     go_to_player(page, site)
     page.locator('[data-do="take-up"]').click()
     assert [str(one.session_id) for one in stored(1)] == [play["session"]]

@@ -15,7 +15,9 @@ from tests.browser.player import (
     run,
     seconds_of_work,
     start,
+    stored,
     to_log,
+    until,
 )
 from upperback.users.models import User
 
@@ -110,18 +112,6 @@ def test_values_are_changed_before_they_are_saved(quiet_page: Page, site: str, a
     assert (one.repetitions, one.effort, one.note, one.side) == (8, 5, "Left feels weaker.", "left")
 
 
-def stored(count: int) -> list[SetLog]:
-    """The stored sets once there are so many; the page sends them by itself."""
-    for _ in range(100):
-        rows = list(SetLog.objects.order_by("position"))
-        if len(rows) == count:
-            return rows
-        import time
-
-        time.sleep(0.05)
-    return list(SetLog.objects.order_by("position"))
-
-
 def test_a_logged_set_is_changed_taken_out_and_put_back(quiet_page: Page, site: str, ada: User) -> None:
     page = quiet_page
     open_player(page, site, ada)
@@ -143,9 +133,7 @@ def test_a_logged_set_is_changed_taken_out_and_put_back(quiet_page: Page, site: 
     page.locator("#log-amount").fill("9")
     do(page, "primary")
     expect(part(page, "log")).to_be_hidden()
-    for _ in range(100):
-        if stored(1)[0].repetitions == 9:
-            break
+    assert until(lambda: stored(1)[0].repetitions == 9)
     assert [(one.repetitions, one.revision) for one in stored(1)] == [(9, 2)]
 
 

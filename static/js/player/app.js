@@ -39,12 +39,14 @@ const stayOn = awake(() => session !== null && !session.record.ended && last?.tr
 const dialogs = Object.fromEntries([...root.querySelectorAll("[data-dialog]")].map((one) => [one.dataset.dialog, one]));
 const done = overview(dialogs.overview, say, { amend, remove, putBack });
 
+const putOff = new Set(); // refused sets that somebody wants to look at later
+
 let session = null;
 let amending = null; // the set that the log panel changes, null for the one that was just done
 let sounded = Date.now(); // up to when beats have sounded
 let timer = null;
 let drawnAt = 0;
-let changedAt = 0; // when the big button last changed by itself
+let changedAt = 0; // when the big button was last pressed or changed by itself
 let last = null; // what was shown last
 const asked = { before: Date.now(), after: null };
 
@@ -62,6 +64,16 @@ function store() {
       setItem: (key, value) => map.set(key, value),
       removeItem: (key) => map.delete(key),
     };
+  }
+}
+
+/** The session of this tab; with `next`, from now on. */
+function tab(next) {
+  try {
+    if (next) sessionStorage.setItem("upperback-player", next);
+    return sessionStorage.getItem("upperback-player");
+  } catch {
+    return null;
   }
 }
 
@@ -89,6 +101,10 @@ function told(record, what, one, answer) {
   if (what === "refused" && one.kind === "rating") ratingRefused(one);
   if (what === "saved" && one.kind === "set") seen.live(say("liveSaved"));
   unsaved(what);
+  if (what === "refused" && one.kind === "set") {
+    putOff.delete(one.id);
+    show(Date.now());
+  }
   if (what === "saved" && one.kind === "finish" && !record.stopped) location.assign(record.go || seen.part("over-link").href);
   if (dialogs.overview.open) done.draw();
 }
@@ -126,7 +142,7 @@ function happen(type, more) {
 const acts = {
   primary,
   pause: () => happen(last?.paused ? "resume" : "pause"),
-  skip: () => (amending ? stopAmending() : happen("skip")),
+  skip: () => (amending ? leaveAsItIs() : happen("skip")),
   menu: () => openMenu(),
   keys: () => open("keys"),
   overview: () => { close(); done.open(session); },
@@ -150,7 +166,9 @@ const acts = {
 };
 
 function primary() {
+  // A thumb that taps twice, or just as the button becomes another one, does not mean the other one.
   if (!last || Date.now() - changedAt < GUARD_MS) return;
+  changedAt = Date.now();
   if (amending) saveAmended();
   else if (last.pending) accept();
   else if (last.paused) happen("resume");
@@ -176,6 +194,11 @@ function amend(id) {
   log.forget();
   show(Date.now());
   seen.parts.log.elements.amount.focus();
+}
+
+function leaveAsItIs() {
+  putOff.add(amending);
+  stopAmending();
 }
 
 function stopAmending() {
@@ -220,6 +243,7 @@ function rate(kind) {
 
 function begin() {
   session ??= fresh();
+  tab(session.play.session);
   if (rate("before")) return;
   happen("start");
 }
@@ -268,7 +292,9 @@ function pass(now = Date.now()) {
   session.happen("tick", {}, now);
   for (const beat of soundsBetween(before, Math.max(sounded, now - LATE_MS), now)) sound.play(beat.kind);
   sounded = Math.max(sounded, now);
+  const was = last?.moved;
   show(now);
+  if (last.moved !== was) changedAt = now;
 }
 
 /** A timer for the next beat: frames come only while the page is seen. */
@@ -294,7 +320,7 @@ function frame(at) {
 // ---- what is shown
 
 function show(now) {
-  const view = scene(session.play, session.state(), now, amending);
+  const view = lookAt(now);
   const former = last;
   last = view;
   if (view.screen !== former?.screen) arrive(view);
@@ -305,6 +331,16 @@ function show(now) {
   if (view.phase === "work" && !view.paused) drawn.move(view.moment, view.share);
   else if (!view.paused) drawn.move("", 0);
   if (view.pending) showLog(view.pending);
+}
+
+/** What is shown now. A set that the server refused comes back into the panel as soon as nobody works. */
+function lookAt(now) {
+  const view = scene(session.play, session.state(), now, amending);
+  if (amending || view.pending || view.phase === "work" || view.screen === "over") return view;
+  const refused = session.record.refused.find((one) => one.kind === "set" && !putOff.has(one.id));
+  if (!refused) return view;
+  amending = refused.id;
+  return scene(session.play, session.state(), now, amending);
 }
 
 function showLog(pending) {
@@ -335,7 +371,6 @@ function over() {
 
 /** The machine went on to something else: it is said, spoken, and the focus stays where it makes sense. */
 function turned(view, former) {
-  changedAt = Date.now();
   announce(view, former);
   const lost = document.activeElement === document.body || document.activeElement?.closest("[hidden]");
   if (lost && !anyOpen()) seen.parts.primary.focus({ preventScroll: true });
@@ -368,6 +403,7 @@ let offered = null;
 function takeUp(record) {
   record.play = inWordsOf(given, record.play);
   session = training(keeping(record));
+  tab(session.play.session);
   sounded = Date.now();
   session.happen("tick");
   show(Date.now());
@@ -406,7 +442,8 @@ function open_page() {
     keeping({ ...record, play: inWordsOf(given, record.play) }).again();
   }
   const going = records.find(isOpen);
-  const again = ["reload", "back_forward"].includes(performance.getEntriesByType("navigation")[0]?.type);
+  // The same tab, loaded again: it goes on without a question. Who comes by a link is asked.
+  const again = going?.play.session === tab() && performance.getEntriesByType("navigation")[0]?.type !== "navigate";
   voices();
   voice.look();
   if (going && (again || going.play.session === given.session)) takeUp(going);

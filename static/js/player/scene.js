@@ -28,8 +28,8 @@ export function scene(play, state, now, amending = null) {
   const view = shown(state, now);
   const trains = TRAINS.includes(view.phase);
   const pending = loggedNow(state, view, amending);
-  // Of what is logged the page tells its own exercise; after the last set there is no other.
-  const place = amending || !trains ? (pending ?? view) : view;
+  // Once all is done, the exercise that the page names is that of the set in the panel.
+  const place = trains ? view : (pending ?? view);
   const target = play.targets[place.target];
   return {
     ...view,
@@ -37,7 +37,7 @@ export function scene(play, state, now, amending = null) {
     trains,
     pending,
     amending: Boolean(amending && pending),
-    last: Boolean(pending) && (!view.next || amending !== null),
+    last: Boolean(pending) && (!trains || (view.phase === "rest" && !view.next)),
     screen: trains || (pending && SCREENS[view.phase] === "after") ? "train" : SCREENS[view.phase],
     seconds: view.left === null ? null : Math.ceil(view.left / 1000),
     late: Math.floor(view.over / 1000),
