@@ -117,7 +117,8 @@ def take_back_rating(*, session: Session, kind: str) -> None:
 def finish_session(*, session: Session, note: str | None, finished_at: datetime | None) -> Session:
     """End a guided session, at the end of its last set when nobody says when; the first end stands.
 
-    One that was written down with the form has no end to be told, and stays as it is. A `note` takes the place of the former one, None keeps it. Raises TakenId when the session is deleted.
+    One that was written down with the form has no end to be told, and stays as it is. A `note` takes the place of
+    the former one, None keeps it. Raises TakenId when the session is deleted.
     """
     refuse_deleted(session)
     said = session.note if note is None else note
