@@ -87,6 +87,45 @@ test("every beat of get-ready and of two repetitions", () => {
   ]);
 });
 
+/** What sounds in a session whose sets are done and accepted at once: each second is asked for once. */
+function soundsOf(one) {
+  const found = [];
+  while (one.state.phase !== "after") {
+    const second = (one.now - START) / 1000;
+    found.push(...heard(one.state, second, second + 1));
+    one.pass(1);
+    // What a tap begins sounds with it.
+    if (one.view().enough) found.push(...heard(one.happen("done").state, second + 0.999, second + 1));
+    if (one.state.pending) one.accept();
+  }
+  return found;
+}
+
+test("every beat of a session of two exercises", () => {
+  const squat = { ...ROW, sets: 1, rest: 15, begins: "lower", tempo: { up: 2, hold: 0, down: 3 } };
+  const plank = { ...PLANK, sets: 2, aim: 20, rest: 16 };
+  assert.deepEqual(soundsOf(session([squat, plank])), [
+    // Get ready, then two repetitions on the left, beginning with the way down.
+    "7 count 3", "8 count 2", "9 count 1", "10 go",
+    "10 repetition 1", "10 moment lower", "13 moment lift",
+    "15 repetition 2", "15 moment lower", "18 moment lift",
+    "20 enough",
+    // To the other side.
+    "20 change 10", "27 count 3", "28 count 2", "29 count 1", "30 go",
+    "30 repetition 1", "30 moment lower", "33 moment lift",
+    "35 repetition 2", "35 moment lower", "38 moment lift",
+    "40 enough",
+    // The rest before another exercise ends with its own call, then comes get-ready.
+    "52 soon 3", "53 soon 2", "54 soon 1", "55 rest-over",
+    "62 count 3", "63 count 2", "64 count 1", "65 go",
+    "75 half", "80 count 5", "81 count 4", "82 count 3", "83 count 2", "84 count 1", "85 end",
+    // Between two rounds get-ready is the end of the rest: 6 and 10 seconds.
+    "88 soon 3", "89 soon 2", "90 soon 1", "91 rest-over",
+    "98 count 3", "99 count 2", "100 count 1", "101 go",
+    "111 half", "116 count 5", "117 count 4", "118 count 3", "119 count 2", "120 count 1", "121 end",
+  ]);
+});
+
 test("every beat of a movement that begins with the way down", () => {
   const state = session([{ ...ROW, begins: "lower", aim: 1 }]).state;
   assert.deepEqual(heard(state, 10, 60), ["13 moment lift", "15 moment hold", "16 enough"]);
@@ -166,6 +205,23 @@ test("a rest that ended unseen waits for somebody", () => {
   assert.equal(one.happen("on").where(), "ready plank 2 both");
 });
 
+test("a hold that ended unseen is pending as long as it was meant, and nothing goes on by itself", () => {
+  const one = session([{ ...PLANK, sets: 2 }]).pass(25);
+  one.now += 600_000;
+  one.happen("tick");
+  assert.deepEqual([one.where(), one.state.pending.amount, one.view().stalled], ["rest plank 1 both", 20, true]);
+  assert.deepEqual([one.view().over, accepted(one.state)], [585_000, []]);
+  one.pass(100).accept();
+  assert.deepEqual([one.where(), one.view().left, one.view().stalled], ["ready plank 2 both", 10000, false]);
+});
+
+test("a change-over that ended unseen waits, and leads to get-ready", () => {
+  const one = session().pass(22).happen("done").accept();
+  one.now += 61_000;
+  one.happen("tick").pass(5);
+  assert.deepEqual([one.where(), one.view().over, one.happen("on").where()], ["change row 1 left", 56_000, "ready row 1 right"]);
+});
+
 test("a gap of a minute is a locked screen: a hold ends and is pending", () => {
   const one = session([PLANK]).pass(10);
   one.now += 45_000;
@@ -186,9 +242,49 @@ test("skipping, adding and dropping", () => {
   assert.deepEqual([session().happen("add").view().sets, session().happen("drop").view().sets], [3, 1]);
   assert.equal(session([PLANK]).happen("drop").view().sets, 1);
   const resting = session().pass(22).happen("done").accept().pass(10).pass(12).happen("done").accept();
-  assert.deepEqual([resting.where(), resting.happen("skip").where()], ["rest row 1 right", "ready row 2 right"]);
+  assert.deepEqual([resting.where(), resting.view().left], ["rest row 1 right", 10000]);
+  // Who has just worked goes on resting: the side that is left out lies behind, the other one comes.
+  assert.deepEqual([resting.happen("skip").where(), resting.view().left, next(resting.state).side], ["rest row 2 left", 10000, "right"]);
+  assert.deepEqual([resting.happen("skip-exercise").where(), next(resting.state).target], ["rest row 2 right", 1]);
   const pending = session().pass(22).happen("done");
   assert.deepEqual([pending.happen("skip").state.log, pending.state.pending, pending.where()], [[], null, "change row 1 left"]);
+});
+
+test("leaving out an exercise keeps what was just done", () => {
+  const one = session().pass(22).happen("done").happen("skip-exercise");
+  assert.deepEqual([one.where(), one.state.pending.side, next(one.state).target], ["rest row 2 right", "left", 1]);
+  one.accept();
+  assert.deepEqual([accepted(one.state).length, one.view().skipped], [1, 3]);
+  const last = session([PLANK]).pass(30).happen("skip");
+  assert.deepEqual([last.state.phase, accepted(last.state), last.view().skipped], ["after", [], 1]);
+});
+
+test("leaving out while paused starts nothing", () => {
+  const one = session().pass(12).happen("pause");
+  one.now += 600_000;
+  one.happen("skip").pass(100);
+  assert.deepEqual([one.where(), one.view().paused, one.view().left], ["ready row 1 right", true, 10000]);
+  assert.deepEqual([one.happen("resume").view().left, one.pass(10).where()], [10000, "work row 1 right"]);
+});
+
+test("what was done at the end is accepted after it too", () => {
+  const one = session([{ ...PLANK, sets: 2 }]).pass(30).happen("end").accept();
+  assert.deepEqual([one.state.phase, accepted(one.state).length, one.view().skipped], ["after", 1, 1]);
+});
+
+test("a set is filled with the plan, and with the load that was taken last", () => {
+  const one = session([{ ...ROW, effort: { low: 2, high: 3 } }]).pass(22).happen("done");
+  const { amount, load, effort, note } = one.state.pending;
+  assert.deepEqual([amount, load, effort, note], [2, { amount: "8" }, 2, ""]);
+  one.accept({ load: null, effort: null }).pass(22).happen("done");
+  assert.deepEqual([accepted(one.state)[0].effort, one.state.pending.load, one.state.pending.effort], [null, null, 2]);
+});
+
+test("an amount is a whole number from 1", () => {
+  const one = session().pass(22).happen("done");
+  for (const amount of [0, -1, 1.5, NaN, "3", null]) assert.equal(one.accept({ amount }).state.pending.side, "left");
+  one.accept({ amount: 3 }).happen("amend", { id: accepted(one.state)[0].id, values: { amount: 0 } });
+  assert.equal(accepted(one.state)[0].amount, 3);
 });
 
 test("easier today, and back", () => {
@@ -278,6 +374,38 @@ function always(name, check, atLast = () => {}) {
     }
   });
 }
+
+always("whatever lies behind was accepted, skipped or is pending", ({ former, state }) => {
+  if (state.phase === "stopped") return;
+  const { before, all, accepted: done, skipped } = shown(state, state.now);
+  assert.equal(done + skipped + (state.pending ? 1 : 0), before);
+  assert.ok(before <= all);
+  assert.ok(skipped >= shown(former, former.now).skipped, "nothing that was left out comes back");
+});
+
+always("at the end everything was accepted, skipped or dropped", () => {}, (state) => {
+  if (state.phase === "stopped") return;
+  const here = step(step(state, { type: "end" }, 0), { type: "finish" }, 0);
+  const { all, accepted: done, skipped, dropped } = shown(here, 0);
+  const planned = here.targets.reduce((sum, one) => sum + one.sets * (one.sides === "each" ? 2 : 1), 0);
+  assert.deepEqual([done + skipped, all + dropped], [all, planned]);
+});
+
+always("no work begins, and nothing is logged, while nobody looks", ({ state, now, random }) => {
+  const later = step(state, { type: "tick" }, Math.max(now, state.now) + 60_001 + Math.floor(random() * 300_000));
+  assert.deepEqual(later.log, state.log);
+  if (later.phase === "work") assert.deepEqual([later.place, later.paused !== null], [state.place, true]);
+  // Whoever comes back finds what comes next by one event, and time alone changes nothing.
+  const minutes = [1, 2, 3].reduce((here) => step(here, { type: "tick" }, here.now + 50_000), later);
+  assert.equal(minutes.phase, later.phase === "rest" && !later.stalled && !later.pending ? minutes.phase : later.phase);
+});
+
+always("time that passes changes nothing of the beats to come", ({ state, now, random }) => {
+  const from = Math.max(now, state.now);
+  const middle = from + Math.floor(random() * 60_000);
+  const to = middle + Math.floor(random() * 60_000);
+  assert.deepEqual(beats(step(state, { type: "tick" }, middle), middle, to), beats(state, middle, to));
+});
 
 always("from every state there is a way to the end", ({ state, now }) => {
   if (state.phase === "stopped") return;
