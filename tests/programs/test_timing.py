@@ -80,7 +80,8 @@ def prescribed(level: int, *, fewer: int = 0) -> list[Target]:
         exercise = read(path.read_text(encoding="utf-8"))
         assert isinstance(exercise, ExerciseDocument)
         one = exercise.prescriptions[level - 1]
-        tempo = one.tempo and Tempo(up=one.tempo.up, hold=one.tempo.hold, down=one.tempo.down)
+        pace = one.tempo
+        tempo = Tempo(up=pace.up, hold=pace.hold, down=pace.down) if pace else None
         found.append(
             Target(
                 exercise=exercise.slug,
