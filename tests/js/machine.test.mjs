@@ -475,3 +475,29 @@ always("small steps and one large one lead to the same place", ({ state, now, ra
   for (let at = from; at < from + whole; at += 1 + Math.floor(random() * 5000)) small = step(small, { type: "tick" }, at);
   assert.deepEqual(step(small, { type: "tick" }, from + whole), step(state, { type: "tick" }, from + whole));
 });
+
+/** What has to be seen at the moment of a beat. */
+const SEEN = {
+  count: (view, beat) => assert.equal(Math.ceil(view.left / 1000), beat.n),
+  soon: (view, beat) => assert.deepEqual([view.phase, Math.ceil(view.left / 1000)], ["rest", beat.n]),
+  go: (view) => assert.equal(view.phase, "work"),
+  repetition: (view, beat) => assert.deepEqual([view.phase, view.count, view.enough], ["work", beat.n, false]),
+  moment: (view, beat) => assert.deepEqual([view.phase, view.moment, view.share], ["work", beat.name, 0]),
+  enough: (view) => assert.deepEqual([view.phase, view.enough], ["work", true]),
+  half: (view) => assert.deepEqual([view.phase, view.share], ["work", 0.5]),
+  end: (view) => assert.ok(view.pending && ["change", "rest"].includes(view.phase)),
+  change: (view) => assert.equal(view.phase, "change"),
+  "rest-over": (view) => assert.ok(["ready", "work"].includes(view.phase) || view.left === 0),
+};
+
+always("what sounds is what is seen at that moment", ({ state, now, random }) => {
+  if (random() > 0.2) return;
+  const from = Math.max(now, state.now);
+  let here = state;
+  for (const beat of beats(state, from, from + 120_000)) {
+    for (; here.now + 30_000 < beat.at; ) here = step(here, { type: "tick" }, here.now + 30_000);
+    const view = shown(here, beat.at);
+    // Get-ready or a change-over of no time is over before it can be seen.
+    if (Math.min(here.timing.ready, here.timing.change) > 0) SEEN[beat.kind](view, beat);
+  }
+});
