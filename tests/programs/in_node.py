@@ -9,6 +9,8 @@ import pytest
 from django.conf import settings
 
 ROOT = Path(settings.BASE_DIR)
+LONGEST = 300
+"""Seconds after which node has gone astray."""
 
 
 def run(arguments: list[str], player: Path, **more: str) -> str:
@@ -18,6 +20,9 @@ def run(arguments: list[str], player: Path, **more: str) -> str:
         pytest.skip("no node on this machine: apt-get install nodejs")
     assert found, "node is not installed"
     environment = os.environ | {"PLAYER": str(player)} | more
-    done = subprocess.run([found, *arguments], env=environment, capture_output=True, text=True, check=False)
+    # A machine that leads nowhere would never come to an end.
+    done = subprocess.run(
+        [found, *arguments], env=environment, capture_output=True, text=True, check=False, timeout=LONGEST
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
