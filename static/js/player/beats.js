@@ -4,8 +4,8 @@
 // hold or lower), "enough" (the aim is reached), "half" and "end" (of a hold), "change" (to the other side, which takes n
 // seconds), "soon" (n = 3, 2, 1) and "rest-over".
 
-import { aimOf, ended, lasts } from "./machine.js";
 import { lengthOf, momentsOf, repetition } from "./pace.js";
+import { aimOf, ended, lasts } from "./phases.js";
 
 const count = (kind, from, end) =>
   Array.from({ length: from }, (_, index) => ({ at: end - (from - index) * 1000, kind, n: from - index }));
