@@ -1,6 +1,5 @@
-/* The player's machine: one session written down beat by beat, its rules one by one, and what holds of any session.
-
-PLAYER is the folder of its modules, SEED the first of the random sessions, RUNS how many of them there are. */
+/* The player's machine: a session written down beat by beat, and its rules one by one. PLAYER is the folder of its
+modules. What holds of any session is in machine-any.test.mjs. */
 
 import assert from "node:assert/strict";
 import { pathToFileURL } from "node:url";
@@ -87,6 +86,45 @@ test("every beat of get-ready and of two repetitions", () => {
   ]);
 });
 
+/** What sounds in a session whose sets are done and accepted at once: each second is asked for once. */
+function soundsOf(one) {
+  const found = [];
+  while (one.state.phase !== "after") {
+    const second = (one.now - START) / 1000;
+    found.push(...heard(one.state, second, second + 1));
+    one.pass(1);
+    // What a tap begins sounds with it.
+    if (one.view().enough) found.push(...heard(one.happen("done").state, second + 0.999, second + 1));
+    if (one.state.pending) one.accept();
+  }
+  return found;
+}
+
+test("every beat of a session of two exercises", () => {
+  const squat = { ...ROW, sets: 1, rest: 15, begins: "lower", tempo: { up: 2, hold: 0, down: 3 } };
+  const plank = { ...PLANK, sets: 2, aim: 20, rest: 16 };
+  assert.deepEqual(soundsOf(session([squat, plank])), [
+    // Get ready, then two repetitions on the left, beginning with the way down.
+    "7 count 3", "8 count 2", "9 count 1", "10 go",
+    "10 repetition 1", "10 moment lower", "13 moment lift",
+    "15 repetition 2", "15 moment lower", "18 moment lift",
+    "20 enough",
+    // To the other side.
+    "20 change 10", "27 count 3", "28 count 2", "29 count 1", "30 go",
+    "30 repetition 1", "30 moment lower", "33 moment lift",
+    "35 repetition 2", "35 moment lower", "38 moment lift",
+    "40 enough",
+    // The rest before another exercise ends with its own call, then comes get-ready.
+    "52 soon 3", "53 soon 2", "54 soon 1", "55 rest-over",
+    "62 count 3", "63 count 2", "64 count 1", "65 go",
+    "75 half", "80 count 5", "81 count 4", "82 count 3", "83 count 2", "84 count 1", "85 end",
+    // Between two rounds get-ready is the end of the rest: 6 and 10 seconds.
+    "88 soon 3", "89 soon 2", "90 soon 1", "91 rest-over",
+    "98 count 3", "99 count 2", "100 count 1", "101 go",
+    "111 half", "116 count 5", "117 count 4", "118 count 3", "119 count 2", "120 count 1", "121 end",
+  ]);
+});
+
 test("every beat of a movement that begins with the way down", () => {
   const state = session([{ ...ROW, begins: "lower", aim: 1 }]).state;
   assert.deepEqual(heard(state, 10, 60), ["13 moment lift", "15 moment hold", "16 enough"]);
@@ -166,6 +204,23 @@ test("a rest that ended unseen waits for somebody", () => {
   assert.equal(one.happen("on").where(), "ready plank 2 both");
 });
 
+test("a hold that ended unseen is pending as long as it was meant, and nothing goes on by itself", () => {
+  const one = session([{ ...PLANK, sets: 2 }]).pass(25);
+  one.now += 600_000;
+  one.happen("tick");
+  assert.deepEqual([one.where(), one.state.pending.amount, one.view().stalled], ["rest plank 1 both", 20, true]);
+  assert.deepEqual([one.view().over, accepted(one.state)], [585_000, []]);
+  one.pass(100).accept();
+  assert.deepEqual([one.where(), one.view().left, one.view().stalled], ["ready plank 2 both", 10000, false]);
+});
+
+test("a change-over that ended unseen waits, and leads to get-ready", () => {
+  const one = session().pass(22).happen("done").accept();
+  one.now += 61_000;
+  one.happen("tick").pass(5);
+  assert.deepEqual([one.where(), one.view().over, one.happen("on").where()], ["change row 1 left", 56_000, "ready row 1 right"]);
+});
+
 test("a gap of a minute is a locked screen: a hold ends and is pending", () => {
   const one = session([PLANK]).pass(10);
   one.now += 45_000;
@@ -186,9 +241,49 @@ test("skipping, adding and dropping", () => {
   assert.deepEqual([session().happen("add").view().sets, session().happen("drop").view().sets], [3, 1]);
   assert.equal(session([PLANK]).happen("drop").view().sets, 1);
   const resting = session().pass(22).happen("done").accept().pass(10).pass(12).happen("done").accept();
-  assert.deepEqual([resting.where(), resting.happen("skip").where()], ["rest row 1 right", "ready row 2 right"]);
+  assert.deepEqual([resting.where(), resting.view().left], ["rest row 1 right", 10000]);
+  // Who has just worked goes on resting: the side that is left out lies behind, the other one comes.
+  assert.deepEqual([resting.happen("skip").where(), resting.view().left, next(resting.state).side], ["rest row 2 left", 10000, "right"]);
+  assert.deepEqual([resting.happen("skip-exercise").where(), next(resting.state).target], ["rest row 2 right", 1]);
   const pending = session().pass(22).happen("done");
   assert.deepEqual([pending.happen("skip").state.log, pending.state.pending, pending.where()], [[], null, "change row 1 left"]);
+});
+
+test("leaving out an exercise keeps what was just done", () => {
+  const one = session().pass(22).happen("done").happen("skip-exercise");
+  assert.deepEqual([one.where(), one.state.pending.side, next(one.state).target], ["rest row 2 right", "left", 1]);
+  one.accept();
+  assert.deepEqual([accepted(one.state).length, one.view().skipped], [1, 3]);
+  const last = session([PLANK]).pass(30).happen("skip");
+  assert.deepEqual([last.state.phase, accepted(last.state), last.view().skipped], ["after", [], 1]);
+});
+
+test("leaving out while paused starts nothing", () => {
+  const one = session().pass(12).happen("pause");
+  one.now += 600_000;
+  one.happen("skip").pass(100);
+  assert.deepEqual([one.where(), one.view().paused, one.view().left], ["ready row 1 right", true, 10000]);
+  assert.deepEqual([one.happen("resume").view().left, one.pass(10).where()], [10000, "work row 1 right"]);
+});
+
+test("what was done at the end is accepted after it too", () => {
+  const one = session([{ ...PLANK, sets: 2 }]).pass(30).happen("end").accept();
+  assert.deepEqual([one.state.phase, accepted(one.state).length, one.view().skipped], ["after", 1, 1]);
+});
+
+test("a set is filled with the plan, and with the load that was taken last", () => {
+  const one = session([{ ...ROW, effort: { low: 2, high: 3 } }]).pass(22).happen("done");
+  const { amount, load, effort, note } = one.state.pending;
+  assert.deepEqual([amount, load, effort, note], [2, { amount: "8" }, 2, ""]);
+  one.accept({ load: null, effort: null }).pass(22).happen("done");
+  assert.deepEqual([accepted(one.state)[0].effort, one.state.pending.load, one.state.pending.effort], [null, null, 2]);
+});
+
+test("an amount is a whole number from 1", () => {
+  const one = session().pass(22).happen("done");
+  for (const amount of [0, -1, 1.5, NaN, "3", null]) assert.equal(one.accept({ amount }).state.pending.side, "left");
+  one.accept({ amount: 3 }).happen("amend", { id: accepted(one.state)[0].id, values: { amount: 0 } });
+  assert.equal(accepted(one.state)[0].amount, 3);
 });
 
 test("easier today, and back", () => {
@@ -215,135 +310,4 @@ test("the same set sent twice is one", () => {
 test("something is wrong ends everything at once", () => {
   const one = session().pass(15).happen("wrong").pass(100);
   assert.deepEqual([one.state.phase, can(one.state)], ["stopped", ["tick"]]);
-});
-
-// What holds of any session.
-
-/** Chance with a seed (mulberry32). */
-function chance(seed) {
-  let a = seed >>> 0;
-  return () => {
-    a = (a + 0x6d2b79f5) | 0;
-    let t = Math.imul(a ^ (a >>> 15), 1 | a);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
-const TYPES = ["start", "done", "accept", "amend", "skip", "skip-exercise", "add", "drop", "easier", "pause", "resume", "on", "end", "wrong"];
-
-function anyPlay(random) {
-  const whole = (low, high) => low + Math.floor(random() * (high - low + 1));
-  const targets = Array.from({ length: whole(1, 4) }, (_, index) => {
-    const aim = whole(1, 12);
-    return {
-      exercise: `exercise-${index}`, measure: random() < 0.7 ? "repetitions" : "seconds", sides: random() < 0.5 ? "each" : "both",
-      sets: whole(1, 3), aim, aim_easier: whole(1, aim), rest: whole(0, 90), begins: random() < 0.8 ? "lift" : "lower",
-      tempo: random() < 0.2 ? null : { up: whole(0, 3), hold: whole(0, 2), down: whole(0, 4) }, load: null,
-    };
-  });
-  return { targets, timing: { ready: whole(0, 10), change: whole(0, 10) } };
-}
-
-const RUNS = Number(process.env.RUNS);
-const FIRST = Number(process.env.SEED);
-
-function anySession(seed, check) {
-  const random = chance(seed);
-  let now = START;
-  let id = 0;
-  let state = begin(anyPlay(random), now);
-  for (let turn = 0; turn < 60; turn += 1) {
-    const gap = random() < 0.05 ? 200_000 : random() < 0.1 ? -5000 : Math.floor(random() * 20_000);
-    const type = random() < 0.4 ? "tick" : random() < 0.15 ? "start" : TYPES[Math.floor(random() * (TYPES.length - (random() < 0.9 ? 1 : 0)))];
-    const event = { type, id: type === "accept" ? `set-${(id += random() < 0.9 ? 1 : 0)}` : `set-${1 + Math.floor(random() * Math.max(1, id))}` };
-    if (type === "accept" || type === "amend") event.values = { amount: 1 + Math.floor(random() * 20) };
-    now += gap;
-    const former = state;
-    state = step(former, event, now);
-    check({ former, event, state, now, random });
-  }
-  return state;
-}
-
-function always(name, check, atLast = () => {}) {
-  test(name, () => {
-    for (let seed = FIRST; seed < FIRST + RUNS; seed += 1) {
-      try {
-        atLast(anySession(seed, check), seed);
-      } catch (error) {
-        error.message = `seed ${seed}: ${error.message}`;
-        throw error;
-      }
-    }
-  });
-}
-
-always("from every state there is a way to the end", ({ state, now }) => {
-  if (state.phase === "stopped") return;
-  const end = step(step(state, { type: "end" }, now), { type: "finish" }, now);
-  assert.equal(end.phase, "finished");
-  assert.ok(can(state).length > 1);
-});
-
-always("accepting and going on alone lead to the end too", ({ state, now, random }) => {
-  if (random() > 0.05 || state.phase === "stopped") return;
-  let here = step(state, { type: "start" }, now);
-  for (let turn = 0; turn < 1000 && here.phase !== "after"; turn += 1) {
-    const type = here.paused !== null ? "resume" : here.pending ? "accept" : here.phase === "work" ? "done" : "on";
-    here = step(here, { type, id: `last-${turn}` }, now + turn);
-  }
-  assert.equal(here.phase, "after");
-});
-
-always("time never runs backwards", ({ former, state }) => {
-  assert.ok(state.now >= former.now);
-  assert.ok(state.since <= state.now, `${state.phase} began at ${state.since - state.now}`);
-  assert.ok(state.phase === former.phase || state.since >= former.since);
-});
-
-always("a reload changes nothing", ({ state, event, now, random }) => {
-  const again = JSON.parse(JSON.stringify(state));
-  assert.deepEqual(again, state);
-  const later = now + Math.floor(random() * 100_000);
-  assert.deepEqual(step(again, event, later), step(state, event, later));
-});
-
-always("the log is what was accepted, once each, and only amending changes it", ({ former, event, state }) => {
-  const grown = event.type === "accept" && state.log.length > former.log.length;
-  assert.equal(state.log.length, former.log.length + (grown ? 1 : 0));
-  assert.equal(new Set(state.log.map((one) => one.id)).size, state.log.length);
-  if (grown) assert.equal(state.log.at(-1).amount, event.values.amount);
-  if (event.type !== "amend") assert.deepEqual(state.log.slice(0, former.log.length), former.log);
-});
-
-always("every side is logged at most once", () => {}, (state) => {
-  const places = state.log.map((one) => `${one.target} ${one.set} ${one.side}`);
-  assert.equal(new Set(places).size, places.length);
-});
-
-always("pausing changes nothing of what remains", ({ state, now, random }) => {
-  if (state.paused !== null || state.stalled || !can(state).includes("pause")) return;
-  const later = now + Math.floor(random() * 10_000_000);
-  const paused = step(state, { type: "pause" }, now);
-  const resumed = step(paused, { type: "resume" }, later);
-  const { left, over, count, share } = shown(state, state.now);
-  const after = shown(resumed, resumed.now);
-  assert.deepEqual([after.left, after.over, after.count, after.share], [left, over, count, share]);
-});
-
-always("beats of two times in a row are those of both together", ({ state, now, random }) => {
-  const from = Math.max(now, state.now);
-  const middle = from + Math.floor(random() * 30_000);
-  const to = middle + Math.floor(random() * 30_000);
-  assert.deepEqual([...beats(state, from, middle), ...beats(state, middle, to)], beats(state, from, to));
-  assert.ok(beats(state, from, to).every((one) => one.at > from && one.at <= to));
-});
-
-always("small steps and one large one lead to the same place", ({ state, now, random }) => {
-  const from = Math.max(now, state.now);
-  const whole = Math.floor(random() * 60_000);
-  let small = state;
-  for (let at = from; at < from + whole; at += 1 + Math.floor(random() * 5000)) small = step(small, { type: "tick" }, at);
-  assert.deepEqual(step(small, { type: "tick" }, from + whole), step(state, { type: "tick" }, from + whole));
 });

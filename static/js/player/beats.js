@@ -1,10 +1,11 @@
 // What is to be heard or felt, and exactly when. Pure.
 //
 // Kinds: "count" (n = 3, 2, 1 before work, 5 … 1 before the end of a hold), "go", "repetition" (n), "moment" (name lift,
-// hold or lower), "enough" (the aim is reached), "half" and "end" (of a hold), "soon" (n = 3, 2, 1) and "rest-over".
+// hold or lower), "enough" (the aim is reached), "half" and "end" (of a hold), "change" (to the other side, which takes n
+// seconds), "soon" (n = 3, 2, 1) and "rest-over".
 
-import { aimOf, ended, lasts } from "./machine.js";
 import { lengthOf, momentsOf, repetition } from "./pace.js";
+import { aimOf, ended, lasts } from "./phases.js";
 
 const count = (kind, from, end) =>
   Array.from({ length: from }, (_, index) => ({ at: end - (from - index) * 1000, kind, n: from - index }));
@@ -34,7 +35,10 @@ function ofPhase(state) {
   if (state.phase === "work") return ofWork(state);
   if (state.phase === "ready") return [...count("count", 3, end), { at: end, kind: "go" }];
   // What is pending holds the other side up: no call to begin.
-  if (state.phase === "change") return state.pending ? [] : [...count("count", 3, end), { at: end, kind: "go" }];
+  if (state.phase === "change") {
+    const call = state.pending ? [] : [...count("count", 3, end), { at: end, kind: "go" }];
+    return [{ at: state.since, kind: "change", n: state.timing.change }, ...call];
+  }
   if (state.phase !== "rest" || lasts(state) === 0) return [];
   return [...count("soon", 3, end), { at: end, kind: "rest-over" }];
 }

@@ -3,30 +3,36 @@
 //
 //   begin(play, now) → state           step(state, event, now) → state        shown(state, now) → view
 //   accepted(state) → sets as done     next(state) → place | null             can(state) → types of events
-//   beats(state, from, to), in beats.js
+//   beats(state, from, to), in beats.js; the passing of time is in phases.js
 //
-// STATE  phase, since (when the phase began), now (the last moment seen), paused (since when, or null), stalled (paused
-//   by itself, because nobody looked), place {target, set, side}, rounds (sets of each target), easier, pending (a side
-//   that is done and neither accepted nor skipped), log (accepted sets), skipped (sides), targets, timing.
+// STATE  phase, since (when the phase began), now (the last moment seen), paused (since when, or null), stalled (it
+//   stands still by itself, because nobody looked), place {target, set, side}, rounds (sets of each target), easier,
+//   pending (a side that is done and neither accepted nor skipped), log (accepted sets), targets, timing. In work and
+//   get-ready the place is what is worked, in change-over and rest what lies behind.
 // PHASES "before" → "ready" → "work" → "change" → "work" … → "rest" → "ready" → … → "after" → "finished"; "stopped" from
 //   anywhere. Get-ready is the last seconds of a rest, and comes after it before the first round of an exercise. The
 //   next work waits for what is pending: `over` tells how long.
 // EVENTS {type, …}: start, tick, done, accept {id, values {amount, load, effort, note}}, amend {id, values}, skip,
 //   skip-exercise, add, drop, easier, pause, resume, on, end, finish, wrong. What is not possible now changes nothing.
+//   A value that `accept` leaves out is the one in `pending`; an amount is a whole number from 1. `skip` leaves out what
+//   is pending, else the side being worked, else the coming one: the rest goes on.
 // VIEW  {phase, paused, stalled, place, target, set, sets, side, aim, easier, pending, next, left, over, count, moment,
-//   share, enough, before, all}: ms where it is a time; `before` of `all` sides are behind.
+//   share, enough, before, all, accepted, skipped, dropped}: ms where it is a time; `before` of `all` sides are behind,
+//   accepted, skipped or pending, and `dropped` is how many fewer they are than planned.
 //
-// Time never runs backwards: an earlier `now` counts as the last one seen. After a gap of more than GAP in get-ready,
-// work or change-over the machine stands where it was last seen, paused; a rest goes on, and no work begins unseen.
+// Time never runs backwards: an earlier `now` counts as the last one seen. After a gap of more than GAP in get-ready or
+// work the machine stands where it was last seen, paused. A hold that ended meanwhile is pending, as long as it was
+// meant; a rest goes on, and no work begins unseen.
 
-import { doneAfter, lengthOf, pace } from "./pace.js";
-import { after, afterExercise, firstFrom, way } from "./sequence.js";
+import { pace } from "./pace.js";
+import { TRAINING, advance, aimOf, lasts, next, to, towards, workDone } from "./phases.js";
+import { after, firstFrom, lastOf, way } from "./sequence.js";
 
 export { beats } from "./beats.js";
+export { next };
 
-export const GAP = 60_000;
-const TRAINING = ["ready", "work", "change", "rest"];
-const KEPT = ["exercise", "measure", "sides", "sets", "aim", "aim_easier", "rest", "tempo", "begins", "load"];
+const SAID = ["amount", "load", "effort", "note"];
+const KEPT = ["exercise", "measure", "sides", "sets", "aim", "aim_easier", "rest", "tempo", "begins", "load", "effort"];
 
 /** The state before the first question. */
 export function begin(play, now) {
@@ -42,114 +48,39 @@ export function begin(play, now) {
     easier: Boolean(play.easier),
     pending: null,
     log: [],
-    skipped: 0,
     targets,
     timing: { ready: play.timing.ready, change: play.timing.change },
   };
 }
 
-/** What is worked up to at a place. */
-export function aimOf(state, place) {
-  const target = state.targets[place.target];
-  return state.easier ? (target.aim_easier ?? target.aim) : target.aim;
-}
-
-/** The place whose work comes next; null when none does. While somebody works it is the one after. */
-export function next(state) {
-  if (!state.place) return null;
-  if (state.phase === "before" || state.phase === "ready") return state.place;
-  return TRAINING.includes(state.phase) ? after(state.targets, state.rounds, state.place) : null;
-}
-
-/** Milliseconds that the phase lasts; null for one that lasts until something happens. */
-export function lasts(state) {
-  const target = state.place && state.targets[state.place.target];
-  if (state.phase === "ready") return state.timing.ready * 1000;
-  if (state.phase === "change") return state.timing.change * 1000;
-  if (state.phase === "work") return target.measure === "seconds" ? lengthOf(target, aimOf(state, state.place)) : null;
-  if (state.phase !== "rest") return null;
-  const coming = next(state);
-  if (!coming) return 0;
-  const within = coming.target === state.place.target ? state.timing.ready : 0;
-  return Math.max(0, target.rest - within) * 1000;
-}
-
-const to = (state, phase, since, more = {}) => ({ ...state, phase, since, stalled: false, ...more });
-
-/** On to the work of `place`, or to the last question when there is none. */
-const towards = (state, place, since) => (place ? to(state, "ready", since, { place }) : to(state, "after", since));
-
-/** One side is done: it is pending, and change-over or rest begin. */
-function workDone(state, at) {
-  const { place } = state;
-  const target = state.targets[place.target];
-  const amount = doneAfter(target, aimOf(state, place), at - state.since);
-  const pending = { ...place, amount, load: target.load, at };
-  const coming = after(state.targets, state.rounds, place);
-  const sameRound = coming && coming.target === place.target && coming.set === place.set;
-  return to(state, sameRound ? "change" : "rest", at, { pending });
-}
-
-/** What follows a phase that ended at `at` by itself; the state itself when it has to wait. */
-export function ended(state, at) {
-  if (state.phase === "ready") return to(state, "work", at);
-  if (state.phase === "work") return workDone(state, at);
-  const coming = next(state);
-  if (state.pending) return state;
-  if (state.phase === "change") return to(state, "work", at, { place: coming });
-  return towards(state, coming, at);
-}
-
-/** The state once the clock shows `now`. */
-function advance(state, now) {
-  if (now <= state.now) return state;
-  const unseen = now - state.now > GAP;
-  if (state.paused !== null || !TRAINING.includes(state.phase)) return { ...state, now };
-  if (unseen && state.phase !== "rest") return { ...state, now, paused: state.now, stalled: true };
-  let here = state;
-  for (;;) {
-    const length = lasts(here);
-    if (length === null || here.since + length > now) break;
-    // A rest that ended while nobody looked waits for somebody.
-    if (unseen || here.stalled) return { ...here, now, stalled: true };
-    // What was made shorter meanwhile ends now, not in the past.
-    const then = ended(here, Math.max(here.since + length, here.now));
-    if (then === here) break;
-    here = then;
-  }
-  return { ...here, now };
-}
-
-/** Leaves one side, a round or an exercise out. */
-function leaveOut(state, find) {
-  const { targets, rounds, place } = state;
-  if (state.pending) return { ...state, pending: null, skipped: state.skipped + 1 };
+/** Leaves out what comes, or what is worked, up to the place that `last` gives. */
+function leaveOut(state, last) {
   const resting = state.phase === "rest" || state.phase === "change";
-  const left = resting ? next(state) : place;
+  const left = resting ? next(state) : state.place;
   if (!left) return state;
-  const coming = find(targets, rounds, left);
-  const more = { skipped: state.skipped + 1 };
-  return coming ? to({ ...state, ...more }, "ready", state.now, { place: coming }) : to({ ...state, ...more }, "after", state.now);
+  const behind = last(state.targets, state.rounds, left);
+  const coming = after(state.targets, state.rounds, behind);
+  if (!coming && !state.pending) return unpaused(to(state, "after", state.now));
+  // Who has just worked goes on resting, and who has paused goes on pausing.
+  if (resting) return freed({ ...state, phase: "rest", place: behind });
+  return to(state, "ready", state.now, { place: coming, paused: state.paused === null ? null : state.now });
 }
+
+const isOver = (state) => state.now - state.since >= (lasts(state) ?? Infinity);
 
 /** What was waiting may go on: a phase whose time is over leads to get-ready, so that nobody is rushed. */
 function freed(state) {
-  const over = state.now - state.since >= (lasts(state) ?? Infinity);
-  if (state.paused !== null || !over || !["rest", "change"].includes(state.phase)) return state;
-  return towards(state, next(state), state.now);
+  if (state.pending || state.paused !== null || !["rest", "change"].includes(state.phase)) return state;
+  return isOver(state) ? towards(state, next(state), state.now) : { ...state, stalled: false };
 }
 
-const set = (pending, id, values) => ({
-  id,
-  target: pending.target,
-  set: pending.set,
-  side: pending.side,
-  amount: values?.amount ?? pending.amount,
-  load: values?.load === undefined ? pending.load : values.load,
-  effort: values?.effort ?? null,
-  note: values?.note ?? "",
-  at: pending.at,
-});
+/** What is pending or logged, with the values that were given for it. */
+function said(one, values) {
+  const given = SAID.filter((name) => values?.[name] !== undefined).map((name) => [name, values[name]]);
+  return { ...one, ...Object.fromEntries(given) };
+}
+
+const isWhole = (set) => Number.isInteger(set.amount) && set.amount > 0;
 
 const training = (state) => TRAINING.includes(state.phase);
 const running = (state) => training(state) && state.paused === null;
@@ -161,31 +92,43 @@ const EVENTS = {
   accept: [
     (s) => Boolean(s.pending),
     (s, e) => {
+      const set = { id: e.id, ...said(s.pending, e.values) };
       // The same set twice is one.
-      if (!e.id || s.log.some((one) => one.id === e.id)) return s;
-      return freed({ ...s, pending: null, log: [...s.log, set(s.pending, e.id, e.values)] });
+      if (!e.id || !isWhole(set) || s.log.some((one) => one.id === e.id)) return s;
+      return freed({ ...s, pending: null, log: [...s.log, set] });
     },
   ],
   amend: [
     (s) => s.log.length > 0,
-    (s, e) => ({ ...s, log: s.log.map((one) => (one.id === e.id ? { ...set(one, one.id, { ...one, ...e.values }) } : one)) }),
+    (s, e) => {
+      const log = s.log.map((one) => (one.id === e.id ? said(one, e.values) : one));
+      return log.every(isWhole) ? { ...s, log } : s;
+    },
   ],
-  skip: [training, (s) => (s.pending ? freed(leaveOut(s)) : unpaused(leaveOut(s, after)))],
-  "skip-exercise": [training, (s) => unpaused(leaveOut({ ...s, pending: null, skipped: s.skipped + (s.pending ? 1 : 0) }, afterExercise))],
+  skip: [
+    (s) => Boolean(s.pending) || (training(s) && next(s) !== null) || s.phase === "work",
+    (s) => (s.pending ? freed({ ...s, pending: null }) : leaveOut(s, (_targets, _rounds, place) => place)),
+  ],
+  "skip-exercise": [(s) => training(s) && (s.phase === "work" || next(s) !== null), (s) => leaveOut(s, lastOf)],
   add: [(s) => training(s) && s.rounds[s.place.target] < 20, (s) => rounds(s, 1)],
   drop: [(s) => training(s) && s.rounds[s.place.target] > s.place.set, (s) => rounds(s, -1)],
   easier: [(s) => s.phase === "before" || training(s), (s) => ({ ...s, easier: !s.easier })],
   pause: [running, (s) => ({ ...s, paused: s.now })],
   resume: [(s) => s.paused !== null, (s) => unpaused({ ...s, since: s.since + (s.now - s.paused) })],
-  on: [
-    (s) => running(s) && s.phase !== "work" && !s.pending,
-    (s) => (s.phase === "ready" ? to(s, "work", s.now) : s.phase === "change" ? to(s, "work", s.now, { place: next(s) }) : towards(s, next(s), s.now)),
-  ],
+  on: [(s) => running(s) && s.phase !== "work" && !s.pending, goOn],
   end: [(s) => s.phase === "before" || training(s), (s) => unpaused(to(s, "after", s.now))],
-  finish: [(s) => s.phase === "after", (s) => to(s, "finished", s.now, { pending: null, skipped: s.skipped + (s.pending ? 1 : 0) })],
+  finish: [(s) => s.phase === "after", (s) => to(s, "finished", s.now, { pending: null })],
   wrong: [(s) => !["finished", "stopped"].includes(s.phase), (s) => unpaused(to(s, "stopped", s.now))],
   tick: [() => true, (s) => s],
 };
+
+/** Somebody wants to go on now. What is over leads to get-ready, the rest of it is left out. */
+function goOn(state) {
+  if (state.phase === "ready" || (state.phase === "change" && !isOver(state))) {
+    return to(state, "work", state.now, { place: next(state) });
+  }
+  return towards(state, next(state), state.now);
+}
 
 const unpaused = (state) => ({ ...state, paused: null, stalled: false });
 
@@ -205,6 +148,14 @@ export function step(state, event, now) {
 
 /** The sets that were accepted, in the order done. */
 export const accepted = (state) => state.log;
+
+/** What became of the sides that were planned: every side that lies behind was accepted, skipped, or is pending. */
+function tally(state, { before, all }) {
+  const accepted = state.log.length;
+  const planned = way(state.targets, state.targets.map((one) => one.sets), null).all;
+  const skipped = Math.max(0, before - accepted - (state.pending ? 1 : 0));
+  return { before, all, accepted, skipped, dropped: planned - all };
+}
 
 /** What is to be shown at `now`. */
 export function shown(state, now) {
@@ -232,6 +183,6 @@ export function shown(state, now) {
     left: length === null ? null : Math.max(0, length - passed),
     over: length === null ? 0 : Math.max(0, passed - length),
     ...work,
-    ...way(here.targets, here.rounds, ["after", "finished"].includes(here.phase) ? null : passedBy),
+    ...tally(here, way(here.targets, here.rounds, ["after", "finished"].includes(here.phase) ? null : passedBy)),
   };
 }

@@ -20,8 +20,10 @@ export function after(targets, rounds, place) {
   return firstFrom(targets, rounds, place.target + 1);
 }
 
-/** The place after all rounds of the exercise that `place` belongs to. */
-export const afterExercise = (targets, rounds, place) => firstFrom(targets, rounds, place.target + 1);
+/** The last place of the exercise that `place` belongs to. */
+export function lastOf(targets, rounds, { target }) {
+  return { target, set: rounds[target], side: sidesOf(targets[target]).at(-1) };
+}
 
 /** How many sides of rounds lie before `place`, and how many there are in all; `place` null is the end. */
 export function way(targets, rounds, place) {
