@@ -11,10 +11,11 @@ from django.views.defaults import bad_request, server_error
 
 from programs.proposals import proposals_for
 from tests.conftest import PASSWORD, client_of, settled
-from tests.pages import MISSING, OWNED, PERSON, VISITOR, paths_of
+from tests.pages import MISSING, OWNED, PERSON, PLANNED, VISITOR, paths_of
 from tests.passkeys import passkey_of
 from tests.people import with_sessions
 from tests.programs.climbing import ready
+from tests.programs.plans import shown as plan_form
 from tests.programs.safety import answers as list_answers
 from tests.programs.safety import carried, numb, screened, short, unscreened
 from tests.programs.test_session_new import fields
@@ -46,6 +47,7 @@ def answers(home: str, mara: User, new: User) -> Iterator[Answer]:
             yield answer(f"{kind}-{path}", browser.get(home + path), 200)
     yield from forms_with_errors(home, Client(), client_of(mara))
     yield from steps(home, client_of(mara))
+    yield from planning(home, client_of(mara))
     yield from leaving(home, client_of(mara))
     yield from safety(home, mara)
     yield from proposals(home)
@@ -55,6 +57,19 @@ def answers(home: str, mara: User, new: User) -> Iterator[Answer]:
     with override_settings(ALLOWED_HOSTS=["*"], MAIL_SERVER={"EMAIL_HOST": "mail.example.org"}):
         yield from with_mail(home)
     yield from failures(home, mara)
+
+
+def planning(home: str, person: Client) -> Iterator[Answer]:
+    """Forms of a plan refused and rearranged, and a plan put away and brought back."""
+    page = f"{home}plans/{PLANNED}/"
+    sent = plan_form(person.get(f"{page}edit/"), f"{page}edit/")
+    yield answer("refused-plan-new", person.post(f"{home}plans/new/"), 422)
+    yield answer("refused-plan-edit", person.post(f"{page}edit/", sent | {"name": "", "exercises-0-sets": "x"}), 422)
+    yield answer("step-plan-moved", person.post(f"{page}edit/", sent | {"move": "0:down"}), 200)
+    yield answer("changed-plan-edit", person.post(f"{page}edit/", sent | {"based_on": "9", "name": "Other"}), 409)
+    yield answer("step-plan-archived", person.post(f"{page}archive/", follow=True), 200)
+    yield answer("step-plan-anew", person.get(f"{home}plans/new/?from={PLANNED}"), 200)
+    yield answer("step-plan-back", person.post(f"{page}bring-back/", follow=True), 200)
 
 
 def forms_with_errors(home: str, visitor: Client, person: Client) -> Iterator[Answer]:

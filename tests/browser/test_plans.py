@@ -79,6 +79,9 @@ def test_by_keyboard(quiet_page: Page, site: str, ada: User) -> None:
     expect(page.get_by_text("Your plan is saved.")).to_be_visible()
     expect(page.get_by_text("Water jug, 4.5")).to_be_visible()
     check_page(page)
+    page.get_by_role("link", name="Plans", exact=True).first.click()
+    expect(page.get_by_role("heading", level=3)).to_have_text("Level 2, 10 minutes")
+    check_page(page)
     assert sets_of(plan)[:2] == [("bent-over-row", 1, 8, 12), ("single-arm-row", 1, 8, 10)]
 
 

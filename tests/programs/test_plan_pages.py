@@ -46,7 +46,7 @@ def test_plans_stand_where_they_belong(as_ada: Client, ada: User, bea: User) -> 
     planned(ada, name="Put away").archive(now)
     planned(bea, name="Bea’s")
     assert text_of(as_ada.get(LIST)) == (
-        "Plans Make a plan Running Level 2 about 10 minutes Single-arm row × 1 a side Bent-over row × 1 "
+        "Plans Make a plan Running plans Running Level 2 about 10 minutes Single-arm row × 1 a side Bent-over row × 1 "
         "Single-leg deadlift × 1 a side Plank on the arms × 1 "
         "Paused Waiting Level 2 about 2.5 minutes Single-arm row × 1 a side Take up again Waiting "
         "Archive Plans you put away. Their sessions stay in your history. Put away Bring back Put away"

@@ -100,13 +100,13 @@ def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
 
 
 def ways(model: type[Model]) -> list[str]:
-    """How rows of a model lead to the person they belong to: `owner`, `session__owner`."""
+    """How rows of a model lead to the person they belong to: `owner`, `session__owner`; not by what may be missing."""
     found = []
     for column in model._meta.fields:
         if isinstance(column, ForeignKey) and model._meta.app_label not in ("exercises", "admin"):
             if column.related_model is User:
                 found.append(column.name)
-            elif column.related_model is not model:
+            elif column.related_model is not model and not column.null:
                 found.extend(f"{column.name}__{way}" for way in ways(column.related_model))
     return found
 
