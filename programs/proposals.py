@@ -36,6 +36,11 @@ class Advice:
     differences: list[Difference] = field(default_factory=list)
     taken: list[Difference] = field(default_factory=list)
 
+    @property
+    def is_due(self) -> bool:
+        """Whether there is something to decide."""
+        return bool(self.proposal or self.taken)
+
 
 def proposals_for(user: User, plan: Plan, now: datetime, *, stands: Standing | None = None) -> list[Advice]:
     """What to say about every exercise of a plan; nothing while training is closed, or of a plan that is put away.

@@ -13,6 +13,7 @@ from hypothesis import given
 from exercises.document import read
 from exercises.guide import Guide, gather
 from exercises.services.loading import CONTENT
+from programs.models import SetLog
 from programs.proposal_words import Reader, differences, load, said, told, why_not
 from programs.proposals import proposals_for
 from programs.training.ladder import back, level_one, up
@@ -231,6 +232,18 @@ def test_the_proposals_of_a_plan_stand_in_a_page(ada: User) -> None:
     assert page.count('value="accepted"') == page.count('value="declined"') == 2
     assert [page.count(one.words) for one in advice] == [1, 1]
     assert [page.count(one.digest) for one in advice] == [1, 1]
+
+
+@pytest.mark.usefixtures("guide")
+def test_what_asks_for_a_decision_stands_first(ada: User) -> None:
+    plan = ready(ada, "single-arm-row", "plank-on-the-arms")
+    SetLog.objects.filter(exercise="single-arm-row").update(effort=1)
+    row, plank = proposals_for(ada, plan, timezone.now())
+    assert (row.is_due, plank.is_due) == (False, True)
+    page = render_to_string("plans/proposals.html", {"proposals": [row, plank]}, RequestFactory().get("/en/"))
+    before, _summary, after = page.partition("<details>")
+    assert (before.count(plank.words), after.count(row.words)) == (1, 1)
+    assert (before.count("<form"), after.count("<form")) == (1, 0)
 
 
 def test_without_proposals_nothing_stands_in_a_page() -> None:

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from programs.models import Consent, Plan, PlannedExercise, PlanStep, Screening, SetLog
 from programs.proposals import proposals_for
@@ -208,6 +209,16 @@ def test_the_way_back_stays_on_this_site(
 ) -> None:
     response = as_ada.post(address(row), sent(ada, plan, next=path))
     assert response["Location"] == f"/en/plans/{plan.pk}/"
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_number_of_queries_is_fixed(
+    ada: User, as_ada: Client, number: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    plan = ready(ada, *("single-arm-row", "bent-over-row", "plank-on-the-arms")[:number])
+    one = proposals_for(ada, plan, timezone.now())[0]
+    with django_assert_num_queries(21):
+        as_ada.post(address(one.planned), {"decision": "accepted", "proposal": one.digest, "next": NEXT})
 
 
 # Undoing
