@@ -93,7 +93,7 @@ def steps(home: str, person: Client) -> Iterator[Answer]:
 def check_ins(home: str, person: Client) -> Iterator[Answer]:
     """Check-ins refused, sent twice, listed, corrected and deleted."""
     for path in ("check-in/", "check-in/daily/", "check-in/morning/"):
-        wrong = {"value": "11", "day": "2999-01-01", "time": "noon", "regions": ["elbow"], "tags": ["party"]}
+        wrong = {"value": "11", "day": "2999-01-01", "time": "23:59", "regions": ["elbow"], "tags": ["party"]}
         yield answer(f"refused-{path}", person.post(home + path, wrong), 422)
     said = said_now(7, regions=["scapula_l", "scapula_r"], tags=["desk"], own="moving")
     person.post(f"{home}check-in/", said)
