@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -55,7 +56,9 @@ def day_of(user: User, guide: Guide, now: datetime, *, limited: bool = False) ->
     here = now.astimezone(user.zone)
     today = here.date()
     ratings = list(Rating.objects.owned_by(user).between_sessions().filter(about(today, now)).order_by("-changed_at"))
-    answered = {one.kind for one in ratings if one.local_date == today}
+    answered = {
+        one.kind for one in ratings if one.local_date in (today, now.astimezone(ZoneInfo(one.time_zone)).date())
+    }
     sessions = sessions_about(user, today, now)
     trained_yesterday = any(one.local_date == today - timedelta(days=1) for one in sessions)
     plans = list(Plan.objects.owned_by(user).running().order_by("created_at").prefetch_related("exercises"))
@@ -74,8 +77,10 @@ def day_of(user: User, guide: Guide, now: datetime, *, limited: bool = False) ->
 
 
 def about(today: date, now: datetime) -> Q:
-    """Ratings of today, and those that were just saved, for any day."""
-    return Q(local_date=today) | Q(changed_at__gte=now - UNDO_FOR)
+    """Ratings of today, wherever they were given, and those that were just saved, for any day."""
+    return Q(local_date__range=(today - timedelta(days=1), today + timedelta(days=1))) | Q(
+        changed_at__gte=now - UNDO_FOR
+    )
 
 
 def sessions_about(user: User, today: date, now: datetime) -> list[Session]:

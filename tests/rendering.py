@@ -16,6 +16,7 @@ from tests.passkeys import passkey_of
 from tests.people import with_sessions
 from tests.programs.climbing import ready
 from tests.programs.plans import shown as plan_form
+from tests.programs.check_in import answer as said_now
 from tests.programs.safety import answers as list_answers
 from tests.programs.safety import carried, numb, screened, short, unscreened
 from tests.programs.test_session_new import fields
@@ -41,13 +42,14 @@ def answers(home: str, mara: User, new: User) -> Iterator[Answer]:
     for kind, browser, paths in (
         ("visitor", Client(), paths_of(VISITOR)),
         ("person", client_of(mara), paths_of(PERSON)),
-        ("new", client_of(new), ["sessions/", "trend/"]),
+        ("new", client_of(new), ["today/", "check-in/ratings/", "sessions/", "trend/"]),
     ):
         for path in paths:
             yield answer(f"{kind}-{path}", browser.get(home + path), 200)
     yield from forms_with_errors(home, Client(), client_of(mara))
     yield from steps(home, client_of(mara))
     yield from planning(home, client_of(mara))
+    yield from check_ins(home, client_of(mara))
     yield from leaving(home, client_of(mara))
     yield from safety(home, mara)
     yield from proposals(home)
@@ -104,6 +106,20 @@ def steps(home: str, person: Client) -> Iterator[Answer]:
     asked = visitor.post(f"{home}account/password/reset/", {"email": "mara@example.org"}, follow=True)
     yield answer("step-code", asked, 200)
     yield answer("step-wrong-code", visitor.post(asked.redirect_chain[-1][0], {"code": "AAAA-AAAA"}), 422)
+
+
+def check_ins(home: str, person: Client) -> Iterator[Answer]:
+    """Check-ins refused, sent twice, listed, corrected and deleted."""
+    for path in ("check-in/", "check-in/daily/", "check-in/morning/"):
+        wrong = {"value": "11", "day": "2999-01-01", "time": "23:59", "regions": ["elbow"], "tags": ["party"]}
+        yield answer(f"refused-{path}", person.post(home + path, wrong), 422)
+    said = said_now(7, regions=["scapula_l", "scapula_r"], tags=["desk"], own="moving")
+    person.post(f"{home}check-in/", said)
+    yield answer("check-in-twice", person.post(f"{home}check-in/", said | {"value": "8"}), 409)
+    yield answer("check-in-noted", person.get(f"{home}today/"), 200)
+    yield answer("check-in-listed", person.get(f"{home}check-in/ratings/"), 200)
+    yield answer("check-in-edit", person.get(f"{home}check-in/ratings/{said['id']}/"), 200)
+    yield answer("check-in-deleted", person.post(f"{home}check-in/ratings/{said['id']}/delete/"), 200)
 
 
 def leaving(home: str, person: Client) -> Iterator[Answer]:

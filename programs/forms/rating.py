@@ -41,7 +41,9 @@ class TagsField(forms.MultipleChoiceField):
 
     def valid_value(self, value: Any) -> bool:
         """A context, or any words of one's own: those offered may have been forgotten meanwhile."""
-        own = str(value).startswith(OWN) and len(OWN) < len(str(value)) <= len(OWN) + LONGEST
+        words = str(value).removeprefix(OWN)
+        # PostgreSQL holds no null characters.
+        own = str(value).startswith(OWN) and 0 < len(words) <= LONGEST and "\0" not in words
         return own or str(value) in CONTEXTS
 
     def clean(self, value: Any) -> tuple[str, ...]:

@@ -243,6 +243,8 @@ def test_the_id_of_somebody_else_stores_a_new_one_when_sent_again(as_ada: Client
         ({"regions": ["elbow"]}, ["regions"]),
         ({"tags": ["party"]}, ["tags"]),
         ({"tags": ["own:"]}, ["tags"]),
+        ({"tags": ["own:a\0b"]}, ["tags"]),
+        ({"tags": ["own:" + "x" * 41]}, ["tags"]),
         ({"tags": [f"own:{number}" for number in range(21)]}, ["tags"]),
         ({"own": "x" * 41}, ["own"]),
         ({"id": "1"}, ["id"]),

@@ -98,6 +98,20 @@ def test_an_answer_for_another_day_is_not_todays(ada: User, as_ada: Client) -> N
         assert day_of(ada, EIGHT).asks_daily is True
 
 
+@pytest.mark.parametrize(
+    ("zone", "day", "asked"), [("Pacific/Kiritimati", "2026-03-19", False), ("Pacific/Pago_Pago", "2026-03-17", True)]
+)
+def test_who_answers_far_from_home_is_asked_for_each_day_once(
+    ada: User, as_ada: Client, zone: str, day: str, asked: bool
+) -> None:
+    early = datetime(2026, 3, 18, 10, 30, tzinfo=UTC)
+    with at(early):
+        assert str(told(as_ada, DAILY, time_zone=zone).local_date) == day
+        assert day_of(ada, early).asks_daily is False
+    # The 19th has its answer already where it began first.
+    assert day_of(ada, early + timedelta(days=1)).asks_daily is asked
+
+
 def test_a_deleted_session_and_a_strangers_ask_nothing(ada: User, bea: User) -> None:
     trained(ada, EIGHT - timedelta(hours=12)).mark_deleted(EIGHT)
     trained(bea, EIGHT - timedelta(hours=12))

@@ -116,7 +116,10 @@ def of_others(person: Person) -> dict[str, list[Any]]:
     mine: Any = person.user.pk if person.user else None
     trusted = person.name in ("support", "superuser")
     found = {
-        f"{model._meta.label}.{way}": list(model._default_manager.exclude(**{way: mine}).order_by("pk").values())
+        f"{model._meta.label}.{way}": list(
+            # A rating without a session, or a session without a plan, leads to its person another way.
+            model._default_manager.exclude(**{way: mine}).exclude(**{way: None}).order_by("pk").values()
+        )
         for model in apps.get_models()
         for way in ways(model)
         if not trusted or model._meta.app_label == "programs"
