@@ -14,9 +14,9 @@ from tests.conftest import PASSWORD, client_of, settled
 from tests.pages import MISSING, OWNED, PERSON, PLANNED, VISITOR, paths_of
 from tests.passkeys import passkey_of
 from tests.people import with_sessions
+from tests.programs.check_in import answer as said_now
 from tests.programs.climbing import ready
 from tests.programs.plans import shown as plan_form
-from tests.programs.check_in import answer as said_now
 from tests.programs.safety import answers as list_answers
 from tests.programs.safety import carried, numb, screened, short, unscreened
 from tests.programs.test_session_new import fields

@@ -191,7 +191,7 @@ class StartForm(forms.Form):
 
     level = forms.TypedChoiceField(label=_("Level"), coerce=int, choices=LEVELS, widget=forms.RadioSelect)
     minutes = forms.TypedChoiceField(
-        label=_("Time"), coerce=int, empty_value=None, required=False, choices=MINUTES, widget=forms.RadioSelect
+        label=_("How long"), coerce=int, empty_value=None, required=False, choices=MINUTES, widget=forms.RadioSelect
     )
     easier = forms.BooleanField(label=_("Easier today"), required=False)
 

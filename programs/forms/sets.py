@@ -78,7 +78,7 @@ class SetForm(forms.Form):
     )
     effort = whole_number(_("In reserve"), least=0, most=10, message=_("Write a whole number from 0 to 10."))
     equipment = forms.ChoiceField(label=_("Lifted"), required=False, widget=LiftedSelect)
-    colour = forms.CharField(label=_("Colour of the band"), required=False, max_length=30)
+    colour = forms.CharField(label=_("Band’s colour"), required=False, max_length=30)
     note = NoteField(label=_("Note on this set"), required=False, max_length=200)
     planned = forms.UUIDField(required=False, widget=forms.HiddenInput)
 

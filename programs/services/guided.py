@@ -26,7 +26,7 @@ alike = transaction.atomic(savepoint=False)
 
 
 class SetChanged(Exception):
-    """The set was changed or removed elsewhere since the revision that the entry is based on."""
+    """The set was changed elsewhere since the revision that the entry is based on."""
 
 
 @alike
@@ -44,14 +44,14 @@ def store_set(
 ) -> SetLog:
     """Store one set of a guided session, new (`based_on` 0) or changed; the session too when `session` is None.
 
-    `edition` is that of the set's exercise; `planned` of a set in a stored session has to be the person's own. Raises
-    SetChanged, or TakenId when an id belongs to something else. At most three queries.
+    `edition` is that of the set's exercise; `planned` of a set in a stored session has to be the person's own. A set
+    that was taken out is put back, as another revision. Raises SetChanged, or TakenId when an id belongs to something
+    else. At most three queries.
     """
     if session is None:
-        if based_on:
-            raise SetChanged
         session, planned = begun(owner=owner, under=under, planned=entry.planned, guide=guide, now=now)
         row = set_row(replace(entry, planned=planned), session, position=position, edition=edition)
+        row.revision = based_on + 1
         row.save(force_insert=True)
         return row
     refuse_deleted(session)
@@ -60,7 +60,7 @@ def store_set(
         raise TakenId
     if former and (set_entry(former), former.position) == (entry, position):
         return former
-    if (former.revision if former else 0) != based_on:
+    if former and former.revision != based_on:
         raise SetChanged
     same_exercise = former is not None and former.exercise == entry.exercise
     row = set_row(entry, session, position=position, edition=former.edition_id if former and same_exercise else edition)
@@ -117,8 +117,8 @@ def take_back_rating(*, session: Session, kind: str) -> None:
 def finish_session(*, session: Session, note: str | None, finished_at: datetime | None) -> Session:
     """End a guided session, at the end of its last set when nobody says when; the first end stands.
 
-    One that was written down with the form has no end to be told, and stays as it is. A `note` takes the place of
-    the former one, None keeps it. Raises TakenId when the session is deleted.
+    One that was written down with the form has no end to be told, and stays as it is. A `note` takes the place of the
+    former one, None keeps it. Raises TakenId when the session is deleted.
     """
     refuse_deleted(session)
     said = session.note if note is None else note

@@ -126,11 +126,14 @@ def test_a_set_is_changed_on_top_of_the_revision_it_names(as_ada: Client) -> Non
     assert SetLog.objects.values_list("repetitions", "note", "revision").get() == (12, "easier than thought", 2)
 
 
-def test_a_change_of_a_set_that_is_gone_brings_nothing_back(as_ada: Client) -> None:
-    as_ada.post(address("sets"), one_set())
-    for code in (CODE, uuid4()):
-        assert as_ada.post(address("sets", code), one_set(based_on="1")).status_code == 409
-    assert (Session.objects.count(), SetLog.objects.count()) == (1, 1)
+def test_a_set_that_was_dropped_is_put_back(as_ada: Client) -> None:
+    data = one_set()
+    as_ada.post(address("sets"), data)
+    as_ada.post(address(f"sets/{data['id']}/drop"))
+    again = data | {"based_on": "1", "amount": "9"}
+    for _ in range(2):
+        assert as_ada.post(address("sets"), again).json() == {"set": data["id"], "revision": 2}
+    assert SetLog.objects.values_list("repetitions", "revision").get() == (9, 2)
 
 
 def test_a_further_set_counts_as_a_change_of_the_session(as_ada: Client) -> None:

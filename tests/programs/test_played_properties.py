@@ -65,7 +65,7 @@ def test_a_set_is_stored_exactly_once_or_not_at_all(as_ada: Client, data: dict[s
     if answer.status_code == 200:
         stored = everything()
         row = SetLog.objects.get(session=CODE)
-        assert answer.json() == {"set": str(row.pk), "revision": 1}
+        assert answer.json() == {"set": str(row.pk), "revision": int(data["based_on"]) + 1}
         assert (row.repetitions or row.seconds) == int(data["amount"])
         assert (as_ada.post(address("sets"), data).json(), everything()) == (answer.json(), stored)
     else:
