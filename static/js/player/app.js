@@ -1,16 +1,18 @@
 // The player's page: puts together the machine, the screen, sounds, speech and what keeps and sends.
 
 import { awake } from "./awake.js";
+import { dialogs } from "./dialogs.js";
 import { figures } from "./figure.js";
 import { isOpen, keeper, keptSessions, newRecord, tidy } from "./keep.js";
 import { keys } from "./keys.js";
 import { panel } from "./log.js";
 import { overview } from "./overview.js";
-import { possible, scene, soundsBetween } from "./scene.js";
+import { scene, soundsBetween } from "./scene.js";
 import { secondsOf } from "./outline.js";
 import { sender } from "./send.js";
 import { sounds } from "./sound.js";
 import { speech } from "./speech.js";
+import { store, tab } from "./storage.js";
 import { remembered } from "./switches.js";
 import { training, inWordsOf } from "./training.js";
 import { uuid } from "./uuid.js";
@@ -36,8 +38,9 @@ const wants = {
 const sound = sounds(seen.part("flash"), wants.sounds.on);
 const voice = speech(given.language, wants.speech.on, () => voices());
 const stayOn = awake(() => session !== null && !session.record.ended && last?.trains);
-const dialogs = Object.fromEntries([...root.querySelectorAll("[data-dialog]")].map((one) => [one.dataset.dialog, one]));
-const done = overview(dialogs.overview, say, { amend, remove, putBack });
+const menu = dialogs(root, say, wants);
+const { anyOpen, close } = menu;
+const done = overview(menu.all.overview, say, { amend, remove, putBack });
 
 const putOff = new Set(); // refused sets that somebody wants to look at later
 
@@ -49,33 +52,6 @@ let drawnAt = 0;
 let changedAt = 0; // when the big button was last pressed or changed by itself
 let last = null; // what was shown last
 const asked = { before: Date.now(), after: null };
-
-/** The device's storage, or one that lasts as long as the page where the browser keeps nothing. */
-function store() {
-  try {
-    localStorage.length;
-    return localStorage;
-  } catch {
-    const map = new Map();
-    return {
-      get length() { return map.size; },
-      key: (index) => [...map.keys()][index] ?? null,
-      getItem: (key) => map.get(key) ?? null,
-      setItem: (key, value) => map.set(key, value),
-      removeItem: (key) => map.delete(key),
-    };
-  }
-}
-
-/** The session of this tab; with `next`, from now on. */
-function tab(next) {
-  try {
-    if (next) sessionStorage.setItem("upperback-player", next);
-    return sessionStorage.getItem("upperback-player");
-  } catch {
-    return null;
-  }
-}
 
 /** A keeper of a record, which tells this page what becomes of it. */
 const keeping = (record) =>
@@ -98,7 +74,7 @@ function told(record, what, one, answer) {
   if (session?.record !== record) return;
   // Numbness or tingling: its questions come first, what was done so far is kept.
   if (answer?.go && one.kind === "rating") return location.assign(answer.go);
-  if (what === "refused" && one.kind === "rating") ratingRefused(one);
+  if (what === "refused" && one.kind === "rating") seen.ratingRefused(one.fields.kind, session.keep.refusal(one.id));
   if (what === "saved" && one.kind === "set") seen.live(say("liveSaved"));
   unsaved(what);
   if (what === "refused" && one.kind === "set") {
@@ -106,13 +82,7 @@ function told(record, what, one, answer) {
     show(Date.now());
   }
   if (what === "saved" && one.kind === "finish" && !record.stopped) location.assign(record.go || seen.part("over-link").href);
-  if (dialogs.overview.open) done.draw();
-}
-
-function ratingRefused(one) {
-  const place = root.querySelector(`.tension-now[data-kind="${one.fields.kind}"] [data-part="errors"]`);
-  place.textContent = [say("answerWrong"), ...Object.values(session.keep.refusal(one.id) ?? {}).flat()].join(" ");
-  place.hidden = false;
+  if (menu.all.overview.open) done.draw();
 }
 
 /** What is not saved yet, said quietly wherever one is. */
@@ -144,14 +114,17 @@ const acts = {
   pause: () => happen(last?.paused ? "resume" : "pause"),
   skip: () => (amending ? leaveAsItIs() : happen("skip")),
   menu: () => openMenu(),
-  keys: () => open("keys"),
-  overview: () => { close(); done.open(session); },
-  easier: () => { happen("easier"); close(); },
-  add: () => { happen("add"); close(); },
-  drop: () => { happen("drop"); close(); },
-  "skip-exercise": () => { happen("skip-exercise"); close(); },
-  end: () => { close(); happen("end"); },
-  close: () => close(),
+  keys: () => {
+    close();
+    menu.open("keys");
+  },
+  overview: () => {
+    close();
+    done.open(session);
+  },
+  close,
+  // What the menu asks of the machine closes it.
+  ...Object.fromEntries(["easier", "add", "drop", "skip-exercise", "end"].map((type) => [type, () => fromMenu(type)])),
   start: () => begin(),
   finish: () => finish(),
   wrong: () => wrong(),
@@ -164,6 +137,11 @@ const acts = {
     if (!seen.part("note-row").hidden) seen.parts.log.elements.note.focus();
   },
 };
+
+function fromMenu(type) {
+  close();
+  happen(type);
+}
 
 function primary() {
   // A thumb that taps twice, or just as the button becomes another one, does not mean the other one.
@@ -227,14 +205,9 @@ function wrong() {
   location.assign(given.urls.wrong);
 }
 
-function ratingOf(kind) {
-  const data = new FormData(root.querySelector(`.tension-now[data-kind="${kind}"]`));
-  return { answer: data.get("answer") ?? "none", regions: data.getAll("regions"), numbness: data.get("numbness") ?? "" };
-}
-
 /** Sends tension when something was answered; true when numbness leads away from here. */
 function rate(kind) {
-  const answers = ratingOf(kind);
+  const answers = seen.rating(kind);
   const numb = answers.numbness === "yes";
   if (numb || answers.answer !== "none") session.rate(kind, answers, asked[kind] ?? Date.now());
   if (numb) setTimeout(() => location.assign(given.urls.wrong), navigator.onLine ? 4000 : 0);
@@ -258,21 +231,9 @@ function finish() {
 
 // ---- dialogs
 
-const open = (name) => { if (!dialogs[name].open) dialogs[name].showModal(); };
-const anyOpen = () => Object.values(dialogs).some((one) => one.open);
-
-function close() {
-  for (const one of Object.values(dialogs)) if (one.open) one.close();
-}
-
 function openMenu() {
-  seen.part("sounds").checked = wants.sounds.on();
-  seen.part("speech").checked = wants.speech.on();
-  const may = possible(session.state());
-  for (const name of ["easier", "add", "drop", "skip-exercise", "end"]) dialogs.menu.querySelector(`[data-do="${name}"]`).disabled = !may.has(name);
-  seen.part("easier").setAttribute("aria-pressed", String(Boolean(last?.easier)));
-  seen.part("easier").textContent = say(last?.easier ? "asPlanned" : "easier");
-  open("menu");
+  menu.fill(session, Boolean(last?.easier));
+  menu.open("menu");
 }
 
 /** Says where nothing can be spoken. */
@@ -377,20 +338,11 @@ function turned(view, former) {
 }
 
 function announce(view, former) {
-  const target = session.play.targets[view.target];
-  const text = view.paused ? say("livePaused") : spoken(view, target);
+  const text = view.paused ? say("livePaused") : seen.spoken(session.play, view);
   if (text) seen.live(text);
   if (view.paused) return voice.hush();
   if (former?.paused && former.phase === view.phase) return;
   voice.say([text, view.phase === "work" ? "" : view.cue].filter(Boolean).join(" "));
-}
-
-function spoken(view, target) {
-  const about = { name: target.name, set: view.set, sets: view.sets, side: say(view.side) };
-  if (view.phase === "work") return say("liveGo");
-  if (view.phase === "rest") return say("liveRest", { seconds: view.seconds, next: seen.coming(session.play, view.next) });
-  if (view.phase === "change") return `${say("change")}. ${say("liveSide", about)}`;
-  return say(target.sides === "each" ? "liveSide" : "liveWork", about);
 }
 
 const measureOfLog = () => session.play.targets[last.pending.target].measure;

@@ -98,6 +98,31 @@ export function page(root, say) {
     parts.pause.disabled = !view.trains;
   }
 
+  /** What is said aloud of what begins now. */
+  function spoken(play, view) {
+    const target = play.targets[view.target];
+    const about = { name: target.name, set: view.set, sets: view.sets, side: say(view.side) };
+    if (view.phase === "work") return say("liveGo");
+    if (view.phase === "rest") return say("liveRest", { seconds: view.seconds, next: coming(play, view.next) });
+    // After the change-over it is the other side's turn.
+    if (view.phase === "change") return `${say("change")}. ${say("liveSide", { ...about, side: say(view.next?.side ?? view.side) })}`;
+    return say(target.sides === "each" ? "liveSide" : "liveWork", about);
+  }
+
+  const ratingForm = (kind) => root.querySelector(`.tension-now[data-kind="${kind}"]`);
+
+  /** What was answered about tension before or after. */
+  function rating(kind) {
+    const data = new FormData(ratingForm(kind));
+    return { answer: data.get("answer") ?? "none", regions: data.getAll("regions"), numbness: data.get("numbness") ?? "" };
+  }
+
+  function ratingRefused(kind, errors) {
+    const place = ratingForm(kind).querySelector('[data-part="errors"]');
+    place.textContent = [say("answerWrong"), ...Object.values(errors ?? {}).flat()].join(" ");
+    place.hidden = false;
+  }
+
   /** The next obvious thing. */
   function primary(view) {
     if (view.pending) return say("save");
@@ -105,5 +130,5 @@ export function page(root, say) {
     return say(view.phase === "work" ? "done" : "beginNow");
   }
 
-  return { part, parts, screen, training, coming, asked, live: (text) => (parts.live.textContent = text), train };
+  return { part, parts, screen, training, spoken, rating, ratingRefused, live: (text) => (parts.live.textContent = text) };
 }
