@@ -5,9 +5,22 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from programs.models import Session, SetLog
+from programs.models import Session
 from tests.browser.conftest import log_in
-from tests.browser.player import do, given, go_to_player, one_set, open_player, part, phase, run, start, stored, to_log, until
+from tests.browser.player import (
+    do,
+    given,
+    go_to_player,
+    one_set,
+    open_player,
+    part,
+    phase,
+    run,
+    start,
+    stored,
+    to_log,
+    until,
+)
 from upperback.users.models import User
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)

@@ -203,7 +203,8 @@ def test_the_device_is_told_only_what_it_can_do(page: Page, site: str, ada: User
       const voice = (name, lang, localService) => ({name, lang, localService, default: false});
       const voices = [voice("far", "en-CA", false), voice("near", "en-CA", true), voice("other", "de-DE", true)];
       Object.defineProperty(window, "speechSynthesis", {value: {
-        getVoices: () => voices, cancel() {}, addEventListener() {}, speak: one => said.push([one.voice.name, one.text])}});
+        getVoices: () => voices, cancel() {}, addEventListener() {},
+        speak: one => said.push([one.voice.name, one.text])}});
       window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
     }"""
     page.add_init_script(f"({spoken})()")

@@ -8,16 +8,15 @@ import { keys } from "./keys.js";
 import { panel } from "./log.js";
 import { overview } from "./overview.js";
 import { scene, soundsBetween } from "./scene.js";
-import { secondsOf } from "./outline.js";
 import { sender } from "./send.js";
 import { sounds } from "./sound.js";
 import { speech } from "./speech.js";
 import { store, tab } from "./storage.js";
 import { remembered } from "./switches.js";
-import { training, inWordsOf } from "./training.js";
+import { inWordsOf, training } from "./training.js";
 import { uuid } from "./uuid.js";
 import { page } from "./view.js";
-import { timeOfDay, words } from "./words.js";
+import { words } from "./words.js";
 
 const GUARD_MS = 600;
 const FRAME_MS = 30;
@@ -36,7 +35,7 @@ const wants = {
   speech: remembered(storage, given.person, "speech", given.speech),
 };
 const sound = sounds(seen.part("flash"), wants.sounds.on);
-const voice = speech(given.language, wants.speech.on, () => voices());
+const voice = speech(given.language, wants.speech.on, (available) => seen.voices(available, wants.speech.on()));
 const stayOn = awake(() => session !== null && !session.record.ended && last?.trains);
 const menu = dialogs(root, say, wants);
 const { anyOpen, close } = menu;
@@ -85,19 +84,7 @@ function told(record, what, one, answer) {
   if (menu.all.overview.open) done.draw();
 }
 
-/** What is not saved yet, said quietly wherever one is. */
-function unsaved(what) {
-  if (!session) return;
-  const { sets, all } = session.keep.unsaved();
-  const stuck = { stranger: say("loggedOut"), full: say("full") }[what];
-  const text = stuck ?? (sets ? say("unsaved", { count: sets }) : all ? say("unsavedRest") : "");
-  for (const name of ["unsaved", "unsaved-after", "unsaved-over"]) {
-    const place = seen.part(name);
-    // A moment on the way is not worth a word.
-    place.hidden = !text || (!stuck && !session.record.waiting.some((one) => one.late) && !session.record.refused.length);
-    place.textContent = text;
-  }
-}
+const unsaved = (what) => session && seen.unsaved(session.keep, what);
 
 // ---- what may happen
 
@@ -236,14 +223,6 @@ function openMenu() {
   menu.open("menu");
 }
 
-/** Says where nothing can be spoken. */
-function voices() {
-  const none = !voice?.available();
-  seen.part("no-voice").hidden = !none;
-  seen.part("speech").disabled = none;
-  seen.part("devices").textContent = none && wants.speech.on() ? say("noVoice") : "";
-}
-
 // ---- time
 
 /** Lets time pass: the machine goes on, beats sound, and the page shows it. */
@@ -287,6 +266,7 @@ function show(now) {
   if (view.screen !== former?.screen) arrive(view);
   if (view.screen !== "train") return;
   if (former?.screen === "train" && former.moved !== view.moved) turned(view, former);
+  else if (former?.screen === "train" && former.cue !== view.cue && !view.paused) voice.say(view.cue);
   seen.training(session.play, view, view.cue);
   drawn.choose(session.play.targets[view.target].exercise);
   if (view.phase === "work" && !view.paused) drawn.move(view.moment, view.share);
@@ -315,19 +295,12 @@ function showLog(pending) {
 function arrive(view) {
   if (view.screen === "after") {
     asked.after ??= Date.now();
-    seen.part("summary").textContent = say("summary", { count: session.sets().length });
+    seen.summary(session.sets().length);
   }
-  if (view.screen === "over") over();
+  if (view.screen === "over") seen.over(session.record, session.keep.unsaved().all);
   seen.screen(view.screen);
   if (view.screen === "train") announce(view);
   unsaved();
-}
-
-function over() {
-  const stopped = session.record.stopped;
-  seen.part("over-title").textContent = say(stopped ? "stopped" : "finished");
-  seen.part("over-words").textContent = stopped ? say("stoppedWords") : say(session.keep.unsaved().all ? "finishing" : "finishedWords");
-  if (session.record.go) seen.part("over-link").href = session.record.go;
 }
 
 /** The machine went on to something else: it is said, spoken, and the focus stays where it makes sense. */
@@ -342,7 +315,7 @@ function announce(view, former) {
   if (text) seen.live(text);
   if (view.paused) return voice.hush();
   if (former?.paused && former.phase === view.phase) return;
-  voice.say([text, view.phase === "work" ? "" : view.cue].filter(Boolean).join(" "));
+  voice.say([text, view.cue].filter(Boolean).join(" "));
 }
 
 const measureOfLog = () => session.play.targets[last.pending.target].measure;
@@ -372,20 +345,18 @@ function closeOpen() {
 
 /** The first screen: what the session holds. */
 function outline() {
-  const minutes = Math.max(1, Math.round(secondsOf(given) / 60));
-  seen.part("outline").textContent = [given.plan_name, say("outline", { count: given.targets.length, minutes })].filter(Boolean).join(" · ");
+  seen.outline(given);
   asked.before = Date.now();
   seen.screen("before");
 }
 
 function offer(record) {
   offered = record;
-  const count = Object.keys(record.sent ?? {}).length;
-  seen.part("offer-words").textContent = say("offer", { time: timeOfDay(record.started, given.language, given.time_zone), count });
+  seen.offer(record, given);
   seen.screen("offer");
 }
 
-function open_page() {
+function openPage() {
   document.documentElement.classList.add("is-ready");
   root.hidden = false;
   tidy(storage, given.person, Date.now());
@@ -396,7 +367,6 @@ function open_page() {
   const going = records.find(isOpen);
   // The same tab, loaded again: it goes on without a question. Who comes by a link is asked.
   const again = going?.play.session === tab() && performance.getEntriesByType("navigation")[0]?.type !== "navigate";
-  voices();
   voice.look();
   if (going && (again || going.play.session === given.session)) takeUp(going);
   else if (going) offer(going);
@@ -423,7 +393,11 @@ seen.part("speech").addEventListener("change", (event) => {
   wants.speech.set(event.target.checked);
   if (!event.target.checked) voice.hush();
 });
-keys((what) => { sound.unlock(); acts[what]?.(); }, { open: anyOpen, training: () => last?.screen === "train" });
+const byKey = (what) => {
+  sound.unlock();
+  acts[what]?.();
+};
+keys(byKey, { open: anyOpen, training: () => last?.screen === "train" });
 addEventListener("online", () => session?.keep.again());
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState !== "visible") return;
@@ -432,4 +406,4 @@ document.addEventListener("visibilitychange", () => {
   session?.keep.again();
 });
 
-open_page();
+openPage();
