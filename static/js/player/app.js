@@ -1,21 +1,22 @@
 // The player's page: puts together the machine, the screen, sounds, speech and what keeps and sends.
 
 import { awake } from "./awake.js";
+import { dialogs } from "./dialogs.js";
 import { figures } from "./figure.js";
 import { isOpen, keeper, keptSessions, newRecord, tidy } from "./keep.js";
 import { keys } from "./keys.js";
 import { panel } from "./log.js";
 import { overview } from "./overview.js";
-import { possible, scene, soundsBetween } from "./scene.js";
-import { secondsOf } from "./outline.js";
+import { scene, soundsBetween } from "./scene.js";
 import { sender } from "./send.js";
 import { sounds } from "./sound.js";
 import { speech } from "./speech.js";
+import { store, tab } from "./storage.js";
 import { remembered } from "./switches.js";
-import { training, inWordsOf } from "./training.js";
+import { inWordsOf, training } from "./training.js";
 import { uuid } from "./uuid.js";
 import { page } from "./view.js";
-import { timeOfDay, words } from "./words.js";
+import { words } from "./words.js";
 
 const GUARD_MS = 600;
 const FRAME_MS = 30;
@@ -34,10 +35,11 @@ const wants = {
   speech: remembered(storage, given.person, "speech", given.speech),
 };
 const sound = sounds(seen.part("flash"), wants.sounds.on);
-const voice = speech(given.language, wants.speech.on, () => voices());
+const voice = speech(given.language, wants.speech.on, (available) => seen.voices(available, wants.speech.on()));
 const stayOn = awake(() => session !== null && !session.record.ended && last?.trains);
-const dialogs = Object.fromEntries([...root.querySelectorAll("[data-dialog]")].map((one) => [one.dataset.dialog, one]));
-const done = overview(dialogs.overview, say, { amend, remove, putBack });
+const menu = dialogs(root, say, wants);
+const { anyOpen, close } = menu;
+const done = overview(menu.all.overview, say, { amend, remove, putBack });
 
 const putOff = new Set(); // refused sets that somebody wants to look at later
 
@@ -49,33 +51,6 @@ let drawnAt = 0;
 let changedAt = 0; // when the big button was last pressed or changed by itself
 let last = null; // what was shown last
 const asked = { before: Date.now(), after: null };
-
-/** The device's storage, or one that lasts as long as the page where the browser keeps nothing. */
-function store() {
-  try {
-    localStorage.length;
-    return localStorage;
-  } catch {
-    const map = new Map();
-    return {
-      get length() { return map.size; },
-      key: (index) => [...map.keys()][index] ?? null,
-      getItem: (key) => map.get(key) ?? null,
-      setItem: (key, value) => map.set(key, value),
-      removeItem: (key) => map.delete(key),
-    };
-  }
-}
-
-/** The session of this tab; with `next`, from now on. */
-function tab(next) {
-  try {
-    if (next) sessionStorage.setItem("upperback-player", next);
-    return sessionStorage.getItem("upperback-player");
-  } catch {
-    return null;
-  }
-}
 
 /** A keeper of a record, which tells this page what becomes of it. */
 const keeping = (record) =>
@@ -98,7 +73,7 @@ function told(record, what, one, answer) {
   if (session?.record !== record) return;
   // Numbness or tingling: its questions come first, what was done so far is kept.
   if (answer?.go && one.kind === "rating") return location.assign(answer.go);
-  if (what === "refused" && one.kind === "rating") ratingRefused(one);
+  if (what === "refused" && one.kind === "rating") seen.ratingRefused(one.fields.kind, session.keep.refusal(one.id));
   if (what === "saved" && one.kind === "set") seen.live(say("liveSaved"));
   unsaved(what);
   if (what === "refused" && one.kind === "set") {
@@ -106,28 +81,10 @@ function told(record, what, one, answer) {
     show(Date.now());
   }
   if (what === "saved" && one.kind === "finish" && !record.stopped) location.assign(record.go || seen.part("over-link").href);
-  if (dialogs.overview.open) done.draw();
+  if (menu.all.overview.open) done.draw();
 }
 
-function ratingRefused(one) {
-  const place = root.querySelector(`.tension-now[data-kind="${one.fields.kind}"] [data-part="errors"]`);
-  place.textContent = [say("answerWrong"), ...Object.values(session.keep.refusal(one.id) ?? {}).flat()].join(" ");
-  place.hidden = false;
-}
-
-/** What is not saved yet, said quietly wherever one is. */
-function unsaved(what) {
-  if (!session) return;
-  const { sets, all } = session.keep.unsaved();
-  const stuck = { stranger: say("loggedOut"), full: say("full") }[what];
-  const text = stuck ?? (sets ? say("unsaved", { count: sets }) : all ? say("unsavedRest") : "");
-  for (const name of ["unsaved", "unsaved-after", "unsaved-over"]) {
-    const place = seen.part(name);
-    // A moment on the way is not worth a word.
-    place.hidden = !text || (!stuck && !session.record.waiting.some((one) => one.late) && !session.record.refused.length);
-    place.textContent = text;
-  }
-}
+const unsaved = (what) => session && seen.unsaved(session.keep, what);
 
 // ---- what may happen
 
@@ -144,14 +101,17 @@ const acts = {
   pause: () => happen(last?.paused ? "resume" : "pause"),
   skip: () => (amending ? leaveAsItIs() : happen("skip")),
   menu: () => openMenu(),
-  keys: () => open("keys"),
-  overview: () => { close(); done.open(session); },
-  easier: () => { happen("easier"); close(); },
-  add: () => { happen("add"); close(); },
-  drop: () => { happen("drop"); close(); },
-  "skip-exercise": () => { happen("skip-exercise"); close(); },
-  end: () => { close(); happen("end"); },
-  close: () => close(),
+  keys: () => {
+    close();
+    menu.open("keys");
+  },
+  overview: () => {
+    close();
+    done.open(session);
+  },
+  close,
+  // What the menu asks of the machine closes it.
+  ...Object.fromEntries(["easier", "add", "drop", "skip-exercise", "end"].map((type) => [type, () => fromMenu(type)])),
   start: () => begin(),
   finish: () => finish(),
   wrong: () => wrong(),
@@ -164,6 +124,11 @@ const acts = {
     if (!seen.part("note-row").hidden) seen.parts.log.elements.note.focus();
   },
 };
+
+function fromMenu(type) {
+  close();
+  happen(type);
+}
 
 function primary() {
   // A thumb that taps twice, or just as the button becomes another one, does not mean the other one.
@@ -227,14 +192,9 @@ function wrong() {
   location.assign(given.urls.wrong);
 }
 
-function ratingOf(kind) {
-  const data = new FormData(root.querySelector(`.tension-now[data-kind="${kind}"]`));
-  return { answer: data.get("answer") ?? "none", regions: data.getAll("regions"), numbness: data.get("numbness") ?? "" };
-}
-
 /** Sends tension when something was answered; true when numbness leads away from here. */
 function rate(kind) {
-  const answers = ratingOf(kind);
+  const answers = seen.rating(kind);
   const numb = answers.numbness === "yes";
   if (numb || answers.answer !== "none") session.rate(kind, answers, asked[kind] ?? Date.now());
   if (numb) setTimeout(() => location.assign(given.urls.wrong), navigator.onLine ? 4000 : 0);
@@ -258,29 +218,9 @@ function finish() {
 
 // ---- dialogs
 
-const open = (name) => { if (!dialogs[name].open) dialogs[name].showModal(); };
-const anyOpen = () => Object.values(dialogs).some((one) => one.open);
-
-function close() {
-  for (const one of Object.values(dialogs)) if (one.open) one.close();
-}
-
 function openMenu() {
-  seen.part("sounds").checked = wants.sounds.on();
-  seen.part("speech").checked = wants.speech.on();
-  const may = possible(session.state());
-  for (const name of ["easier", "add", "drop", "skip-exercise", "end"]) dialogs.menu.querySelector(`[data-do="${name}"]`).disabled = !may.has(name);
-  seen.part("easier").setAttribute("aria-pressed", String(Boolean(last?.easier)));
-  seen.part("easier").textContent = say(last?.easier ? "asPlanned" : "easier");
-  open("menu");
-}
-
-/** Says where nothing can be spoken. */
-function voices() {
-  const none = !voice?.available();
-  seen.part("no-voice").hidden = !none;
-  seen.part("speech").disabled = none;
-  seen.part("devices").textContent = none && wants.speech.on() ? say("noVoice") : "";
+  menu.fill(session, Boolean(last?.easier));
+  menu.open("menu");
 }
 
 // ---- time
@@ -326,6 +266,7 @@ function show(now) {
   if (view.screen !== former?.screen) arrive(view);
   if (view.screen !== "train") return;
   if (former?.screen === "train" && former.moved !== view.moved) turned(view, former);
+  else if (former?.screen === "train" && former.cue !== view.cue && !view.paused) voice.say(view.cue);
   seen.training(session.play, view, view.cue);
   drawn.choose(session.play.targets[view.target].exercise);
   if (view.phase === "work" && !view.paused) drawn.move(view.moment, view.share);
@@ -354,19 +295,12 @@ function showLog(pending) {
 function arrive(view) {
   if (view.screen === "after") {
     asked.after ??= Date.now();
-    seen.part("summary").textContent = say("summary", { count: session.sets().length });
+    seen.summary(session.sets().length);
   }
-  if (view.screen === "over") over();
+  if (view.screen === "over") seen.over(session.record, session.keep.unsaved().all);
   seen.screen(view.screen);
   if (view.screen === "train") announce(view);
   unsaved();
-}
-
-function over() {
-  const stopped = session.record.stopped;
-  seen.part("over-title").textContent = say(stopped ? "stopped" : "finished");
-  seen.part("over-words").textContent = stopped ? say("stoppedWords") : say(session.keep.unsaved().all ? "finishing" : "finishedWords");
-  if (session.record.go) seen.part("over-link").href = session.record.go;
 }
 
 /** The machine went on to something else: it is said, spoken, and the focus stays where it makes sense. */
@@ -377,20 +311,11 @@ function turned(view, former) {
 }
 
 function announce(view, former) {
-  const target = session.play.targets[view.target];
-  const text = view.paused ? say("livePaused") : spoken(view, target);
+  const text = view.paused ? say("livePaused") : seen.spoken(session.play, view);
   if (text) seen.live(text);
   if (view.paused) return voice.hush();
   if (former?.paused && former.phase === view.phase) return;
-  voice.say([text, view.phase === "work" ? "" : view.cue].filter(Boolean).join(" "));
-}
-
-function spoken(view, target) {
-  const about = { name: target.name, set: view.set, sets: view.sets, side: say(view.side) };
-  if (view.phase === "work") return say("liveGo");
-  if (view.phase === "rest") return say("liveRest", { seconds: view.seconds, next: seen.coming(session.play, view.next) });
-  if (view.phase === "change") return `${say("change")}. ${say("liveSide", about)}`;
-  return say(target.sides === "each" ? "liveSide" : "liveWork", about);
+  voice.say([text, view.cue].filter(Boolean).join(" "));
 }
 
 const measureOfLog = () => session.play.targets[last.pending.target].measure;
@@ -420,20 +345,18 @@ function closeOpen() {
 
 /** The first screen: what the session holds. */
 function outline() {
-  const minutes = Math.max(1, Math.round(secondsOf(given) / 60));
-  seen.part("outline").textContent = [given.plan_name, say("outline", { count: given.targets.length, minutes })].filter(Boolean).join(" · ");
+  seen.outline(given);
   asked.before = Date.now();
   seen.screen("before");
 }
 
 function offer(record) {
   offered = record;
-  const count = Object.keys(record.sent ?? {}).length;
-  seen.part("offer-words").textContent = say("offer", { time: timeOfDay(record.started, given.language, given.time_zone), count });
+  seen.offer(record, given);
   seen.screen("offer");
 }
 
-function open_page() {
+function openPage() {
   document.documentElement.classList.add("is-ready");
   root.hidden = false;
   tidy(storage, given.person, Date.now());
@@ -444,7 +367,6 @@ function open_page() {
   const going = records.find(isOpen);
   // The same tab, loaded again: it goes on without a question. Who comes by a link is asked.
   const again = going?.play.session === tab() && performance.getEntriesByType("navigation")[0]?.type !== "navigate";
-  voices();
   voice.look();
   if (going && (again || going.play.session === given.session)) takeUp(going);
   else if (going) offer(going);
@@ -471,7 +393,11 @@ seen.part("speech").addEventListener("change", (event) => {
   wants.speech.set(event.target.checked);
   if (!event.target.checked) voice.hush();
 });
-keys((what) => { sound.unlock(); acts[what]?.(); }, { open: anyOpen, training: () => last?.screen === "train" });
+const byKey = (what) => {
+  sound.unlock();
+  acts[what]?.();
+};
+keys(byKey, { open: anyOpen, training: () => last?.screen === "train" });
 addEventListener("online", () => session?.keep.again());
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState !== "visible") return;
@@ -480,4 +406,4 @@ document.addEventListener("visibilitychange", () => {
   session?.keep.again();
 });
 
-open_page();
+openPage();

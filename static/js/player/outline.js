@@ -1,4 +1,4 @@
-// About how long a session takes: the machine's own arithmetic over its whole way.
+// About how long a session takes, in the middle of every range: the same arithmetic as programs/training/timing.py.
 
 import { lengthOf } from "./pace.js";
 
@@ -7,7 +7,8 @@ export function secondsOf(play) {
   const { ready, change } = play.timing;
   const each = play.targets.map((target) => {
     const sides = target.sides === "each" ? 2 : 1;
-    const work = (sides * lengthOf(target, play.easier ? target.aim_easier : target.aim)) / 1000;
+    const amount = play.easier ? target.aim_easier : Math.floor((target.low + target.high) / 2);
+    const work = (sides * lengthOf(target, amount)) / 1000;
     return target.sets * (work + (sides - 1) * change) + (target.sets - 1) * Math.max(ready, target.rest);
   });
   const between = play.targets.slice(0, -1).reduce((sum, target) => sum + target.rest + ready, 0);

@@ -1,6 +1,7 @@
 // Puts what the machine shows on the page. It writes only what changed, so that it may be called with every frame.
 
-import { clock, range } from "./words.js";
+import { secondsOf } from "./outline.js";
+import { clock, range, timeOfDay } from "./words.js";
 
 const COUNTED = new Set(["ready", "change", "rest"]);
 
@@ -98,6 +99,72 @@ export function page(root, say) {
     parts.pause.disabled = !view.trains;
   }
 
+  /** What is said aloud of what begins now. */
+  function spoken(play, view) {
+    const target = play.targets[view.target];
+    const about = { name: target.name, set: view.set, sets: view.sets, side: say(view.side) };
+    if (view.phase === "work") return say("liveGo");
+    if (view.phase === "rest") return say("liveRest", { seconds: view.seconds, next: coming(play, view.next) });
+    // After the change-over it is the other side's turn.
+    if (view.phase === "change") return `${say("change")}. ${say("liveSide", { ...about, side: say(view.next?.side ?? view.side) })}`;
+    return say(target.sides === "each" ? "liveSide" : "liveWork", about);
+  }
+
+  const ratingForm = (kind) => root.querySelector(`.tension-now[data-kind="${kind}"]`);
+
+  /** What was answered about tension before or after. */
+  function rating(kind) {
+    const data = new FormData(ratingForm(kind));
+    return { answer: data.get("answer") ?? "none", regions: data.getAll("regions"), numbness: data.get("numbness") ?? "" };
+  }
+
+  function ratingRefused(kind, errors) {
+    const place = ratingForm(kind).querySelector('[data-part="errors"]');
+    place.textContent = [say("answerWrong"), ...Object.values(errors ?? {}).flat()].join(" ");
+    place.hidden = false;
+  }
+
+  /** What is not saved yet, said quietly wherever one is. A moment on the way is not worth a word. */
+  function unsaved(keep, what) {
+    const { sets, all } = keep.unsaved();
+    const stuck = { stranger: say("loggedOut"), full: say("full") }[what];
+    const late = keep.record.waiting.some((one) => one.late) || keep.record.refused.length > 0;
+    const text = stuck ?? (!late || !all ? "" : sets ? say("unsaved", { count: sets }) : say("unsavedRest"));
+    for (const name of ["unsaved", "unsaved-after", "unsaved-over"]) {
+      part(name).hidden = !text;
+      part(name).textContent = text;
+    }
+  }
+
+  /** The words of the first screen: what the session holds. */
+  function outline(play) {
+    const minutes = Math.max(1, Math.round(secondsOf(play) / 60));
+    const holds = say("outline", { count: play.targets.length, minutes });
+    part("outline").textContent = [play.plan_name, holds].filter(Boolean).join(" · ");
+  }
+
+  /** The words of a session that was left open. */
+  function offer(record, play) {
+    const time = timeOfDay(record.started, play.language, play.time_zone);
+    part("offer-words").textContent = say("offer", { time, count: Object.keys(record.sent ?? {}).length });
+  }
+
+  const summary = (count) => (part("summary").textContent = say("summary", { count }));
+
+  /** The words of the last screen; `waiting` is how much the server does not have yet. */
+  function over(record, waiting) {
+    part("over-title").textContent = say(record.stopped ? "stopped" : "finished");
+    part("over-words").textContent = say(record.stopped ? "stoppedWords" : waiting ? "finishing" : "finishedWords");
+    if (record.go) part("over-link").href = record.go;
+  }
+
+  /** Says where nothing can be spoken, to those who want it. */
+  function voices(available, wanted) {
+    part("no-voice").hidden = available;
+    part("speech").disabled = !available;
+    part("devices").textContent = available || !wanted ? "" : say("noVoice");
+  }
+
   /** The next obvious thing. */
   function primary(view) {
     if (view.pending) return say("save");
@@ -105,5 +172,7 @@ export function page(root, say) {
     return say(view.phase === "work" ? "done" : "beginNow");
   }
 
-  return { part, parts, screen, training, coming, asked, live: (text) => (parts.live.textContent = text), train };
+  const live = (text) => (parts.live.textContent = text);
+  const said = { live, spoken, offer, outline, summary, over, unsaved, voices };
+  return { part, parts, screen, training, rating, ratingRefused, ...said };
 }
