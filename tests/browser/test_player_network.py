@@ -17,6 +17,7 @@ from tests.browser.player import (
     phase,
     run,
     start,
+    stop_clock,
     stored,
     to_log,
     until,
@@ -29,7 +30,7 @@ pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def another_tab(page: Page) -> Page:
     """Another page of the same browser, on a clock of its own."""
     tab = page.context.new_page()
-    tab.clock.install()
+    stop_clock(tab)
     return tab
 
 
@@ -139,7 +140,8 @@ def test_what_the_server_refuses_is_shown_and_can_be_put_right(page: Page, site:
     open_player(page, site, ada)
     answer(page, 422, {"errors": {"amount": ["Too much for one set."]}})
     start(page)
-    one_set(page)
+    to_log(page)
+    do(page, "primary")
     run(page, 1)
     expect(page.locator("#log-amount-error")).to_have_text("Too much for one set.")
     expect(page.locator("#log-amount")).to_have_attribute("aria-invalid", "true")
