@@ -1,7 +1,7 @@
 """What the player sends: one set, one rating, the end of a session. And the choice that it starts from."""
 
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -13,6 +13,7 @@ from exercises.guide import Guide
 from programs.entries import MOST_SETS, RatingEntry, SetEntry, Underway
 from programs.forms.fields import SLUG, LoadField, NoteField, tension_field, whole_number
 from programs.forms.lifted import burden_of
+from programs.forms.regions import RegionsField
 from programs.forms.session import FIRST_YEAR
 from programs.models import Rating, SetLog
 from programs.questions import QUESTIONS
@@ -149,14 +150,12 @@ class RatingForm(FromPlayer):
     id = forms.UUIDField()
     kind = forms.ChoiceField(choices=[(kind, kind.label) for kind in (Rating.Kind.BEFORE, Rating.Kind.AFTER)])
     answer = tension_field(_("Tension"), QUESTIONS[Rating.Kind.NOW].text)
-    regions = forms.MultipleChoiceField(required=False)
     numbness = forms.ChoiceField(required=False, choices=[("yes", _("Yes")), ("no", _("No"))])
     asked_at = forms.DateTimeField(required=False)
 
     def __init__(self, *args: Any, guide: Guide, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        regions = cast("forms.MultipleChoiceField", self.fields["regions"])
-        regions.choices = [(region, region) for region in guide.regions]
+        self.fields["regions"] = RegionsField(guide)
 
     def entry(self, session: UUID) -> RatingEntry:
         """The rating as plain values, once the form is valid and has an answer."""
@@ -169,7 +168,7 @@ class RatingForm(FromPlayer):
             time_zone=data["time_zone"],
             asked_at=self.past("asked_at") or self.now,
             session=session,
-            regions=tuple(data["regions"]),
+            regions=data["regions"],
         )
 
 

@@ -17,7 +17,15 @@ from upperback.users.models import User
 
 pytestmark = pytest.mark.usefixtures("guide")
 
-TRAINING = {"programs:session-new", "programs:plans", "programs:plan-new", "programs:plan", "programs:plan-edit"}
+TRAINING = {
+    "programs:plan",
+    "programs:plan-edit",
+    "programs:plan-new",
+    "programs:plans",
+    "programs:play",
+    "programs:session-new",
+    "programs:start",
+}
 """Pages that are training: what later ones are called belongs here."""
 LOCKS = ["emergency", "soon", "under-age"]
 

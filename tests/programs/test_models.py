@@ -116,7 +116,8 @@ def test_a_rating_that_cannot_be_is_refused(session: Session, columns: dict[str,
     ids=str,
 )
 def test_a_rating_at_the_edge_is_stored(session: Session, columns: dict[str, Any]) -> None:
-    assert {name: getattr(add_rating(session, **columns), name) for name in columns} == columns
+    one = add_rating(session, **columns)
+    assert {name: getattr(one, name) for name in columns} == columns
 
 
 @pytest.mark.parametrize("kind", ["before", "after"])

@@ -174,8 +174,8 @@ def test_the_plans_of_the_weekday_are_shown_and_no_others(ada: User, bea: User) 
         ("single-arm-row", 2),
         ("plank-on-the-arms", 2),
     ]
-    # Rows: 10 + 2 rounds of 22 + 10 s with 60 between them; 60; planks: 10 + 2 of 11 with 60 between them.
-    assert day.plans[0].minutes == round((10 + 2 * 32 + 60 + 60 + 10 + 2 * 11 + 60) / 60)
+    # Rows: 10 + 2 rounds of 2 × 66 + 10 s with 60 between them; 60; planks: 10 + 2 of 11 with 60 between them.
+    assert day.plans[0].minutes == round((10 + 2 * 142 + 60 + 60 + 10 + 2 * 11 + 60) / 60)
     assert (day.next, day.looks_ahead) == (date(2026, 3, 19), False)
 
 
@@ -341,5 +341,5 @@ def test_today_takes_as_many_queries_with_three_of_each_as_with_one(
             planned(ada)
             logged(ada, id=uuid4(), started_at=timezone.now() - timedelta(days=1))
             save_rating(owner=ada, entry=rating(kind="now"), now=timezone.now())
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(13):
             as_ada.get(TODAY)
