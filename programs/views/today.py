@@ -42,7 +42,7 @@ def steps_of(request: SafetyRequest, day: Day) -> list[Advice]:
     if coming is None:
         return []
     found = proposals_for(request.user, coming, timezone.now(), stands=request.standing)
-    return [one for one in found if one.is_due]
+    return [one for one in found if one.proposal]
 
 
 def pictured(request: Any, guide: Guide, plans: Iterable[PlanToday]) -> dict[str, Any]:
