@@ -1,6 +1,7 @@
 """A real Chromium, and what every page has to hold to in it."""
 
 import os
+import time
 from collections.abc import Iterator
 from typing import Any, cast
 
@@ -8,11 +9,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.apps import apps
 from django.contrib.auth.models import Group
-from django.db import connection
+from django.db import OperationalError, connection
 from django.db.migrations import RunPython
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.state import StateApps
-from playwright.sync_api import ConsoleMessage, Page, ViewportSize
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, ViewportSize
 from pytest_django.live_server_helper import LiveServer
 
 from exercises.guide import Guide
@@ -46,7 +47,23 @@ def needs_chromium() -> None:
 
 
 @pytest.fixture
-def restored(transactional_db: None) -> None:
+def at_rest(transactional_db: None, context: BrowserContext) -> Iterator[None]:
+    """Close every page and let the server end what it was asked before the tables are emptied."""
+    yield
+    for page in context.pages:
+        page.close()
+    for _time in range(100):
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute("BEGIN IMMEDIATE")
+                cursor.execute("ROLLBACK")
+            return
+        except OperationalError:
+            time.sleep(0.05)
+
+
+@pytest.fixture
+def restored(at_rest: None) -> None:
     """What migrations wrote, written again after a test that emptied the tables.
 
     Django brings it back by itself unless the database was made before the browser's event loop began to run: a

@@ -32,6 +32,11 @@ def stop_clock(page: Page) -> None:
     page.clock.install(time=datetime.now(UTC))
 
 
+def hold_still(page: Page) -> None:
+    """From now on the page's clock moves only by `run`. The accessibility rules would wait for ever then."""
+    page.clock.pause_at(datetime.fromtimestamp(page.evaluate("Date.now()") / 1000 + 0.2, UTC))
+
+
 def go_to_player(page: Page, site: str, *, language: str = "en", query: str = "level=1&minutes=2") -> Play:
     """Open the player once more."""
     with translation.override(language):

@@ -9,9 +9,8 @@ from django.conf import settings
 from django.urls import reverse
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
-from programs.models import SetLog
 from tests.browser.conftest import PHONE, check_page, log_in
-from tests.browser.player import do, one_set, open_player, part, phase, run, start, to_log
+from tests.browser.player import do, one_set, open_player, part, phase, run, start, stored, to_log
 from upperback.users.models import User
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -138,7 +137,7 @@ def test_by_keyboard_alone(quiet_page: Page, site: str, ada: User) -> None:
             break
     page.keyboard.press("Enter")
     page.wait_for_url("**/sessions/*-*/")
-    assert list(SetLog.objects.order_by("position").values_list("side", "repetitions")) == [("left", 2), ("right", 2)]
+    assert [(one.side, one.repetitions) for one in stored(2)] == [("left", 2), ("right", 2)]
 
 
 def test_what_a_screen_reader_hears_is_said_once(quiet_page: Page, site: str, ada: User) -> None:
@@ -234,4 +233,4 @@ def test_a_set_can_be_left_out(quiet_page: Page, site: str, ada: User) -> None:
     run(page, 11)
     one_set(page)
     run(page, 1)
-    assert list(SetLog.objects.values_list("side", flat=True)) == ["right"]
+    assert [one.side for one in stored(1)] == ["right"]

@@ -8,6 +8,7 @@ from tests.browser.conftest import check_page
 from tests.browser.player import (
     Place,
     do,
+    hold_still,
     open_player,
     part,
     phase,
@@ -56,6 +57,7 @@ def test_a_whole_session_is_paced_and_logged(quiet_page: Page, site: str, ada: U
     play = open_player(page, site, ada, query="level=1&minutes=10")
     page.locator('[data-screen="before"] .scale-step', has_text="6").click()
     start(page)
+    hold_still(page)
     way = places(play)
     for index, place in enumerate(way):
         if phase(page) == "ready":
