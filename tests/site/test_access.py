@@ -41,8 +41,12 @@ def test_what_a_query_names_of_the_owner_is_shown_to_nobody_else(table: Cells) -
         if route in dict(WITH_QUERY) and cells[OWNER] == "200"
     }
     assert sorted(shown) == [
+        ("/en/plans/new/?from=<code>", "GET"),
+        ("/en/plans/new/?from=<code>", "HEAD"),
         ("/en/sessions/new/?from=<code>", "GET"),
         ("/en/sessions/new/?from=<code>", "HEAD"),
+        ("/en/sessions/play/?level=1&session=<code>", "GET"),
+        ("/en/sessions/play/?level=1&session=<code>", "HEAD"),
         ("/en/sessions/rows/?session=<code>", "POST"),
     ]
     assert {cells[number] for cells in shown.values() for number in OTHERS} == {"404"}
