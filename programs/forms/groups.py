@@ -54,7 +54,19 @@ def grouped(sets: BaseSetFormSet, exercises: Exercises, unit: str) -> list[Group
     """The rows by exercise, in the guide's order."""
     groups = []
     for slug, exercise in exercises.items():
-        blank = sets.empty_form
-        blank.initial = first_row(exercise, unit)
-        groups.append(Group(exercise, [row for row in sets.forms if row["exercise"].value() == slug], blank))
+        rows = [row for row in sets.forms if row["exercise"].value() == slug]
+        groups.append(Group(exercise, rows, blank_row(sets, first_row(exercise, unit))))
     return groups
+
+
+def blank_row(sets: BaseSetFormSet, initial: dict[str, Any]) -> SetForm:
+    """A row as Django's `empty_form` is, which takes no values: a row reads its exercise while it is made."""
+    row: SetForm = sets.form(
+        prefix=sets.add_prefix("__prefix__"),
+        empty_permitted=True,
+        use_required_attribute=False,
+        initial=initial,
+        **sets.get_form_kwargs(None),
+    )
+    sets.add_fields(row, None)
+    return row

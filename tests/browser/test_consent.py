@@ -54,7 +54,7 @@ def test_a_form_waits_for_the_consent_and_is_stored_with_it(quiet_page: Page, si
     log_in(page, site, ada)
     page.goto(f"{site}/en/sessions/new/")
     page.locator("[name=before][value='6']").check()
-    page.get_by_label("Note").fill("Two\nlines")
+    page.locator("#id_note").fill("Two\nlines")
     Consent.objects.all().delete()
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("Nothing is lost")).to_be_visible()

@@ -47,9 +47,9 @@ def test_from_sign_up_to_trend(quiet_page: Page, site: str) -> None:
     expect(group.get_by_label("Load in kg").nth(1)).to_have_value("3,6")
     expect(group.get_by_label("Side").nth(1)).to_have_value("right")
     page.locator("summary", has_text="Plank on the arms").click()
-    page.locator("details", has_text="Plank on the arms").get_by_label("Seconds").fill("30")
+    page.locator("details", has_text="Plank on the arms").get_by_label("Seconds", exact=True).fill("30")
     page.locator("[name=after][value='4']").check()
-    page.get_by_label("Note").fill("After work 😀 <b>tired</b>")
+    page.locator("#id_note").fill("After work 😀 <b>tired</b>")
     check_page(page)
     page.get_by_role("button", name="Save").click()
 
@@ -98,7 +98,7 @@ def test_leaving_asks_while_something_is_typed(quiet_page: Page, site: str, ada:
     page = quiet_page
     log_in(page, site, ada)
     page.goto(f"{site}/en/sessions/new/")
-    page.get_by_label("Note").fill("unsaved")
+    page.locator("#id_note").fill("unsaved")
     asked: list[str] = []
 
     def stay(dialog: Dialog) -> None:
@@ -109,7 +109,7 @@ def test_leaving_asks_while_something_is_typed(quiet_page: Page, site: str, ada:
     page.get_by_role("link", name="Français").click(no_wait_after=True)
     page.wait_for_timeout(300)
     assert asked == ["beforeunload"]
-    expect(page.get_by_label("Note")).to_have_value("unsaved")
+    expect(page.locator("#id_note")).to_have_value("unsaved")
 
 
 def test_the_form_works_without_scripts(browser: Browser, site: str, ada: User) -> None:

@@ -17,7 +17,7 @@ KEPT = f"{WHERE_KEPT}.then(all => all.flat().map(one => new URL(one.url).pathnam
 
 
 @pytest.fixture
-def device(browser: Browser, site: str) -> Iterator[BrowserContext]:
+def phone(browser: Browser, site: str) -> Iterator[BrowserContext]:
     """A phone whose browser may keep the page."""
     context = browser.new_context(viewport=PHONE, locale="en-CA", service_workers="allow")
     yield context
@@ -43,14 +43,14 @@ def answer(page: Page, where: str, since: str, weakness: str) -> None:
 
 
 def test_without_a_network_numbness_is_routed_and_with_it_the_site_answers_again(
-    device: BrowserContext, site: str
+    phone: BrowserContext, site: str
 ) -> None:
     ada = User.objects.create_user("ada@example.org", PASSWORD)
-    page = device.new_page()
+    page = phone.new_page()
     log_in(page, site, ada)
     page.goto(f"{site}/en/sessions/")
     at_work(page)
-    device.set_offline(True)
+    phone.set_offline(True)
     page.goto(f"{site}/en/safety/wrong/")
     expect(page.get_by_role("heading", level=1)).to_have_text("Something is wrong")
     results = shown(page)
@@ -63,18 +63,18 @@ def test_without_a_network_numbness_is_routed_and_with_it_the_site_answers_again
     expect(results.get_by_role("heading")).to_have_count(0)
     page.get_by_role("button", name="Show me what to do").click()
     expect(results.get_by_role("heading")).to_have_text("See a clinician soon")
-    device.set_offline(False)
+    phone.set_offline(False)
     page.goto(f"{site}/en/warning-signs/")
     expect(page.get_by_role("heading", level=1)).to_have_text("Warning signs")
     page.goto(f"{site}/en/safety/wrong/")
     expect(page.locator(".safety-offline")).to_have_count(0)
 
 
-def test_in_french_a_sign_is_told_at_once_and_no_sign_promises_nothing(device: BrowserContext, site: str) -> None:
-    page = device.new_page()
+def test_in_french_a_sign_is_told_at_once_and_no_sign_promises_nothing(phone: BrowserContext, site: str) -> None:
+    page = phone.new_page()
     page.goto(f"{site}/fr/safety/offline/")
     at_work(page)
-    device.set_offline(True)
+    phone.set_offline(True)
     page.goto(f"{site}/fr/safety/")
     page.locator(".safety-offline [type=submit]").click()
     expect(shown(page)).to_have_text(
@@ -85,8 +85,8 @@ def test_in_french_a_sign_is_told_at_once_and_no_sign_promises_nothing(device: B
     check_page(page)
 
 
-def test_half_an_answer_about_numbness_is_asked_for(device: BrowserContext, site: str) -> None:
-    page = device.new_page()
+def test_half_an_answer_about_numbness_is_asked_for(phone: BrowserContext, site: str) -> None:
+    page = phone.new_page()
     page.goto(f"{site}/en/safety/offline/")
     page.get_by_label("Around the trunk", exact=True).check()
     page.get_by_role("button", name="Show me what to do").click()
@@ -95,9 +95,9 @@ def test_half_an_answer_about_numbness_is_asked_for(device: BrowserContext, site
     expect(shown(page)).to_have_count(0)
 
 
-def test_only_public_pages_are_kept_and_other_pages_stay_the_networks(device: BrowserContext, site: str) -> None:
+def test_only_public_pages_are_kept_and_other_pages_stay_the_networks(phone: BrowserContext, site: str) -> None:
     ada = User.objects.create_user("ada@example.org", PASSWORD)
-    page = device.new_page()
+    page = phone.new_page()
     log_in(page, site, ada)
     page.goto(f"{site}/en/sessions/")
     at_work(page)
@@ -106,13 +106,13 @@ def test_only_public_pages_are_kept_and_other_pages_stay_the_networks(device: Br
     assert [path for path in kept if not path.startswith("/static/")] == ["/en/safety/offline/", "/fr/safety/offline/"]
     html = page.evaluate("caches.match('/en/safety/offline/', {ignoreVary: true}).then(answer => answer.text())")
     assert ("/en/account/login/" in html, "csrf" in html, "ada@example.org" in html) == (True, False, False)
-    device.set_offline(True)
+    phone.set_offline(True)
     with pytest.raises(Exception, match="ERR_INTERNET_DISCONNECTED"):
         page.goto(f"{site}/en/sessions/")
 
 
-def test_an_older_copy_is_dropped_and_nobody_elses(device: BrowserContext, site: str) -> None:
-    page = device.new_page()
+def test_an_older_copy_is_dropped_and_nobody_elses(phone: BrowserContext, site: str) -> None:
+    page = phone.new_page()
     page.goto(f"{site}/en/")
     page.evaluate("Promise.all([caches.open('safety-older'), caches.open('other')])")
     page.goto(f"{site}/en/safety/offline/")

@@ -18,7 +18,7 @@ from upperback.users.models import User
 
 pytestmark = [pytest.mark.django_db(transaction=True, serialized_rollback=True), pytest.mark.usefixtures("cached")]
 
-LOGGED_IN = re.compile(r"/(en|fr)/(sessions|safety)/")
+LOGGED_IN = re.compile(r"/(en|fr)/(sessions|safety|today)/")
 
 
 def with_device(page: Page) -> None:

@@ -1,5 +1,6 @@
 """Logging a new session through the plain form. What reads and fills the form here serves the other tests of it."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from html.parser import HTMLParser
@@ -12,6 +13,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from exercises.queries import current_guide
 from programs.models import Rating, Session, SetLog
 from tests.conftest import logged, row
 from upperback.users.models import User
@@ -676,3 +678,9 @@ def test_the_form_is_shown_with_a_fixed_number_of_queries(
             logged(ada)
         with django_assert_num_queries(9):
             as_ada.get(NEW)
+
+
+def test_the_pattern_of_a_further_row_names_its_exercise(as_ada: Client) -> None:
+    page = as_ada.get(NEW).content.decode()
+    found = re.findall(r'name="sets-__prefix__-exercise" value="([^"]+)"', page)
+    assert found == list(current_guide().exercises)
