@@ -90,7 +90,7 @@ def test_what_a_closed_page_left_arrives_later(page: Page, site: str, ada: User)
     page.close()
     later = another_tab(page)
     go_to_player(later, site)
-    heading = later.get_by_role("heading", level=1)
+    heading = later.get_by_role("heading", level=2)
     expect(heading).to_have_text("You have a session open")
     expect(part(later, "offer-words")).to_contain_text("1 set is logged")
     later.locator('[data-do="take-up"]').click()
@@ -106,7 +106,7 @@ def test_an_open_session_can_be_ended_instead(page: Page, site: str, ada: User) 
     page = another_tab(page)
     next_one = go_to_player(page, site)
     page.locator('[data-do="close-open"]').click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Before you start")
+    expect(page.get_by_role("heading", level=2)).to_have_text("Before you start")
     assert until(lambda: Session.objects.filter(finished_at__isnull=False).exists())
     assert [(str(one.pk), one.finished_at is None) for one in Session.objects.all()] == [(play["session"], False)]
     start(page)
@@ -121,7 +121,7 @@ def test_nobody_sees_what_another_person_left_on_the_device(page: Page, site: st
     stored(1)
     log_in(page, site, bea)
     go_to_player(page, site)
-    expect(page.get_by_role("heading", level=1)).to_have_text("Before you start")
+    expect(page.get_by_role("heading", level=2)).to_have_text("Before you start")
 
 
 def answer(page: Page, status: int, body: dict[str, Any] | None, times: int = 1) -> None:
@@ -194,7 +194,7 @@ def test_a_session_that_ends_without_a_network_arrives_with_it(page: Page, site:
     do(page, "menu")
     do(page, "end")
     do(page, "finish")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Your session is done")
+    expect(page.get_by_role("heading", level=2)).to_have_text("Your session is done")
     page.context.set_offline(False)
     page.wait_for_url(f"**/sessions/{play['session']}/")
     assert len(stored(1)) == 1

@@ -130,7 +130,7 @@ def test_by_keyboard_alone(quiet_page: Page, site: str, ada: User) -> None:
         expect(part(page, "log")).to_be_hidden()
         if page.locator('[data-screen="after"]').is_visible():
             break
-    expect(page.get_by_role("heading", level=1)).to_be_focused()
+    expect(page.get_by_role("heading", level=2)).to_be_focused()
     for _ in range(60):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.dataset.do") == "finish":

@@ -77,7 +77,7 @@ def test_a_whole_session_is_paced_and_logged(quiet_page: Page, site: str, ada: U
             run(page, place[0]["rest"] - (play["timing"]["ready"] if coming[0] is place[0] else 0))
             assert phase(page) == "ready"
 
-    expect(page.get_by_role("heading", level=1)).to_have_text("After the session")
+    expect(page.get_by_role("heading", level=2)).to_have_text("After the session")
     page.locator('[data-screen="after"] .scale-step', has_text="5").click()
     part(page, "session-note").fill("Calm.")
     page.locator('[data-do="finish"]').click()
@@ -182,7 +182,7 @@ def test_skip_add_drop_easier_and_the_end(quiet_page: Page, site: str, ada: User
     expect(part(page, "name")).to_have_text(play["targets"][1]["name"])
     do(page, "menu")
     do(page, "end")
-    expect(page.get_by_role("heading", level=1)).to_have_text("After the session")
+    expect(page.get_by_role("heading", level=2)).to_have_text("After the session")
     assert SetLog.objects.count() == 0
 
 

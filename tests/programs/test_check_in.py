@@ -22,13 +22,13 @@ KIND = {NOW: "now", DAILY: "daily", MORNING: "morning"}
 
 
 def form_of(response: Any, address: str) -> Form:
-    """The form of the page as a browser would send it."""
+    """The form of the question as a browser would send it."""
     return next(form for form in forms_of(response.content.decode(), address) if "check-in" in form.action)
 
 
-def refused(client: Client, page: str, **more: Any) -> list[str]:
+def refused(client: Client, question: str, **more: Any) -> list[str]:
     """The fields with an error beside them, of a check-in that has to be refused."""
-    response = client.post(page, answer(**more))
+    response = client.post(question, answer(**more))
     assert (response.status_code, Rating.objects.count()) == (422, 0)
     context = response.context["form"].errors
     return sorted(context)
@@ -37,24 +37,24 @@ def refused(client: Client, page: str, **more: Any) -> list[str]:
 # Works
 
 
-@pytest.mark.parametrize("page", ALL)
+@pytest.mark.parametrize("question", ALL)
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_an_answer_is_stored_and_leads_to_today(as_ada: Client, ada: User, page: str, language: str) -> None:
-    page = page.replace("/en/", f"/{language}/")
+def test_an_answer_is_stored_and_leads_to_today(as_ada: Client, ada: User, question: str, language: str) -> None:
+    question = question.replace("/en/", f"/{language}/")
     form = answer(7)
-    response = as_ada.post(page, form)
+    response = as_ada.post(question, form)
     assert (response.status_code, response["Location"]) == (302, f"/{language}/today/")
     stored = Rating.objects.get()
     assert (str(stored.pk), stored.owner, stored.value) == (form["id"], ada, 7)
-    assert stored.kind == KIND[page.replace(f"/{language}/", "/en/")]
+    assert stored.kind == KIND[question.replace(f"/{language}/", "/en/")]
     assert (stored.regions, stored.tags, stored.soreness) == ([], [], None)
 
 
-@pytest.mark.parametrize("page", ALL)
-def test_nothing_is_preselected_and_what_was_said_before_is_not_shown(as_ada: Client, page: str) -> None:
-    told(as_ada, page, value=9, regions=["scapula_l"])
-    response = as_ada.get(page)
-    form = form_of(response, page)
+@pytest.mark.parametrize("question", ALL)
+def test_nothing_is_preselected_and_what_was_said_before_is_not_shown(as_ada: Client, question: str) -> None:
+    told(as_ada, question, value=9, regions=["scapula_l"])
+    response = as_ada.get(question)
+    form = form_of(response, question)
     chosen = [one.name for one in form.fields if one.kind in ("radio", "checkbox") and one.value]
     assert (chosen, form.typed().get("day")) == ([], "")
     assert 'class="tension' not in response.content.decode()
@@ -88,8 +88,8 @@ def test_what_is_called_like_a_context_is_that_context(as_ada: Client) -> None:
 def test_the_page_before_is_gone_back_to_and_no_other_site(as_ada: Client) -> None:
     assert as_ada.post(NOW, answer(next="/en/trend/"))["Location"] == "/en/trend/"
     assert as_ada.post(NOW, answer(next="https://example.org/"))["Location"] == TODAY
-    page = as_ada.get(f"{DAILY}?next=/en/trend/")
-    assert form_of(page, DAILY).sent()["next"] == ["/en/trend/"]
+    question = as_ada.get(f"{DAILY}?next=/en/trend/")
+    assert form_of(question, DAILY).sent()["next"] == ["/en/trend/"]
 
 
 def test_a_second_daily_answer_replaces_the_first_and_says_so(as_ada: Client) -> None:
@@ -99,17 +99,17 @@ def test_a_second_daily_answer_replaces_the_first_and_says_so(as_ada: Client) ->
     assert list(Rating.objects.values_list("pk", "value")) == [(first.pk, 6)]
 
 
-@pytest.mark.parametrize("page", ALL)
-def test_the_same_answer_sent_twice_is_stored_once(as_ada: Client, page: str) -> None:
+@pytest.mark.parametrize("question", ALL)
+def test_the_same_answer_sent_twice_is_stored_once(as_ada: Client, question: str) -> None:
     form = answer(4)
-    assert [as_ada.post(page, form).status_code for _time in range(2)] == [302, 302]
+    assert [as_ada.post(question, form).status_code for _time in range(2)] == [302, 302]
     assert Rating.objects.count() == 1
 
 
-@pytest.mark.parametrize("page", ALL)
-def test_numbness_and_something_wrong_are_in_reach(as_ada: Client, page: str) -> None:
-    content = as_ada.get(page).content.decode()
-    assert f'href="/en/safety/numbness/?next={page}"' in content
+@pytest.mark.parametrize("question", ALL)
+def test_numbness_and_something_wrong_are_in_reach(as_ada: Client, question: str) -> None:
+    content = as_ada.get(question).content.decode()
+    assert f'href="/en/safety/numbness/?next={question}"' in content
     assert 'href="/en/safety/wrong/"' in content
 
 
@@ -141,10 +141,10 @@ def test_the_day_is_that_of_where_the_person_is(as_ada: Client, zone: str, day: 
 def test_a_day_may_be_written_down_later_and_is_marked(as_ada: Client) -> None:
     with at(MADE):
         days = ("", "2026-03-18", "2026-03-17", "2025-12-31")
-        for page in (DAILY, MORNING):
-            ratings = [told(as_ada, page, day=day) for day in days[1:]]
+        for question in (DAILY, MORNING):
+            ratings = [told(as_ada, question, day=day) for day in days[1:]]
             # The evening is late for the question on waking.
-            assert [one.recalled for one in ratings] == [page == MORNING, True, True]
+            assert [one.recalled for one in ratings] == [question == MORNING, True, True]
             assert [str(one.local_date) for one in ratings] == list(days[1:])
 
 
@@ -180,7 +180,7 @@ def test_the_hour_that_the_clocks_skipped_or_repeated_is_taken_as_before_the_cha
 
 
 @pytest.mark.parametrize(
-    ("page", "typed", "wrong"),
+    ("question", "typed", "wrong"),
     [
         (DAILY, {"day": "2026-03-19"}, ["day"]),
         (DAILY, {"day": "2026-03-19", "time_zone": "Pacific/Pago_Pago"}, ["day"]),
@@ -190,28 +190,30 @@ def test_the_hour_that_the_clocks_skipped_or_repeated_is_taken_as_before_the_cha
         (NOW, {"day": "yesterday", "time": "noon"}, ["day", "time"]),
     ],
 )
-def test_a_time_that_cannot_be_is_refused(as_ada: Client, page: str, typed: dict[str, str], wrong: list[str]) -> None:
+def test_a_time_that_cannot_be_is_refused(
+    as_ada: Client, question: str, typed: dict[str, str], wrong: list[str]
+) -> None:
     with at(MADE):
-        assert refused(as_ada, page, **typed) == wrong
+        assert refused(as_ada, question, **typed) == wrong
 
 
 # Anonymous, consent, strangers, methods
 
 
-@pytest.mark.parametrize("page", ALL)
-def test_a_visitor_is_sent_to_log_in(page: str) -> None:
-    answers = [Client().get(page), Client().post(page, answer())]
+@pytest.mark.parametrize("question", ALL)
+def test_a_visitor_is_sent_to_log_in(question: str) -> None:
+    answers = [Client().get(question), Client().post(question, answer())]
     assert [one.status_code for one in answers] == [302, 403]
-    assert answers[0]["Location"] == f"/en/account/login/?next={page}"
+    assert answers[0]["Location"] == f"/en/account/login/?next={question}"
     assert Rating.objects.count() == 0
 
 
-@pytest.mark.parametrize("page", ALL)
-def test_without_consent_nothing_is_stored_and_what_was_said_waits(as_ada: Client, ada: User, page: str) -> None:
+@pytest.mark.parametrize("question", ALL)
+def test_without_consent_nothing_is_stored_and_what_was_said_waits(as_ada: Client, ada: User, question: str) -> None:
     Consent.objects.owned_by(ada).update(ended_at=MADE)
     form = answer(5)
-    assert as_ada.get(page)["Location"] == f"/en/account/consent/?next={page.replace('/', '%2F')}"
-    response = as_ada.post(page, form)
+    assert as_ada.get(question)["Location"] == f"/en/account/consent/?next={question.replace('/', '%2F')}"
+    response = as_ada.post(question, form)
     assert (response.status_code, Rating.objects.count()) == (422, 0)
     assert form["id"] in response.content.decode()
 
@@ -276,16 +278,16 @@ def test_an_answer_changed_in_another_tab_is_not_lost(as_ada: Client) -> None:
 # Queries
 
 
-@pytest.mark.parametrize(("page", "number"), [(NOW, 6), (DAILY, 5), (MORNING, 5)])
+@pytest.mark.parametrize(("question", "number"), [(NOW, 6), (DAILY, 5), (MORNING, 5)])
 def test_asking_takes_few_queries_however_much_was_said(
-    as_ada: Client, ada: User, page: str, number: int, django_assert_num_queries: DjangoAssertNumQueries
+    as_ada: Client, ada: User, question: str, number: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    as_ada.get(page)
+    as_ada.get(question)
     for ratings in (1, 3):
         for day in range(ratings):
             told(as_ada, NOW, own=f"tag {ratings} {day}")
         with django_assert_num_queries(number):
-            as_ada.get(page)
+            as_ada.get(question)
 
 
 def test_a_person_in_paris_late_in_the_evening_answers_for_that_day(ada: User) -> None:

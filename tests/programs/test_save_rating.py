@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from programs.entries import RatingEntry
@@ -173,6 +173,7 @@ def test_a_daily_answer_counts_on_its_own_day_and_on_no_other(minute: int, zone:
     assert is_recalled(replace(entry, kind="morning"), answered) is not on_waking
 
 
+@settings(deadline=None)
 @given(values=st.lists(st.tuples(st.integers(0, 10), st.integers(0, 2)), min_size=1, max_size=6))
 @pytest.mark.django_db
 def test_however_often_one_answers_a_day_has_one_daily_rating_the_last(values: list[tuple[int, int]]) -> None:

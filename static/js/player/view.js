@@ -36,7 +36,7 @@ export function page(root, say) {
     const html = document.documentElement.classList;
     html.toggle("is-training", name === "train");
     html.toggle("is-playing", name === "train");
-    (name === "train" ? parts.primary : next.querySelector("h1")).focus({ preventScroll: true });
+    (name === "train" ? parts.primary : next.querySelector("h2")).focus({ preventScroll: true });
     scrollTo({ top: 0, behavior: "instant" });
   }
 
