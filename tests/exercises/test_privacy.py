@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils.formats import date_format
+from django.utils.timezone import localdate
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from exercises.document import DocumentError, PrivacyDocument
@@ -47,7 +48,7 @@ def test_everything_the_notice_says_stands_on_the_page(client: Client, guide: Gu
 
 def test_the_page_says_which_edition_it_is(client: Client, guide: Guide) -> None:
     edition = Edition.objects.of("privacy", "privacy").get()
-    day = date_format(edition.published_at, "DATE_FORMAT")
+    day = date_format(localdate(edition.published_at), "DATE_FORMAT")
     assert re.findall(r'<p class="hint">(.*?)</p>', shown(client.get(PAGE))) == [f"Edition 1, {day}"]
 
 
