@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from exercises.guide import Guide
-from programs.models import Plan, Rating, Session, SetLog
+from programs.models import Plan, Rating, Session
 from programs.queries import asked_of
 from programs.training.limits import restrained
 from programs.training.timing import minutes_of, seconds_of
@@ -84,29 +84,22 @@ def about(today: date, now: datetime) -> Q:
 
 
 def sessions_about(user: User, today: date, now: datetime) -> list[Session]:
-    """The sessions of yesterday and today, the newest first, each with whether a clock ran in it. One query."""
-    clocked = Exists(SetLog.objects.filter(session=OuterRef("pk"), done_at__isnull=False))
+    """The sessions of yesterday and today, the newest first. One query."""
     recent = Q(local_date__gte=today - timedelta(days=1)) | Q(started_at__gte=now - GOES_ON_FOR)
-    return list(Session.objects.owned_by(user).kept().filter(recent).newest_first().annotate(clocked=clocked))
+    return list(Session.objects.owned_by(user).kept().filter(recent).newest_first())
 
 
 def goes_on(session: Session, now: datetime) -> bool:
-    """Whether a session was begun with the guide's clock and not ended. Sessions logged by hand have no end."""
-    clocked: bool = getattr(session, "clocked", False)
-    return clocked and session.finished_at is None and now - session.started_at <= GOES_ON_FOR
+    """Whether a guided session was not ended, and not so long ago. Sessions logged by hand have no end."""
+    return session.is_under_way and now - session.started_at <= GOES_ON_FOR
 
 
 def plan_today(plan: Plan, guide: Guide, today: date, sessions: list[Session], *, limited: bool) -> PlanToday:
     """A plan as Today shows it; within limits while the person has to ask a professional first."""
     asked = asked_of(plan, guide.exercises, day=today)
     targets = restrained(asked, guide) if limited else asked
-    done = [one for one in sessions if one.plan_id == plan.pk and one.local_date == today and not open_still(one)]
+    done = [one for one in sessions if one.plan_id == plan.pk and one.local_date == today and not one.is_under_way]
     return PlanToday(plan, targets, minutes_of(seconds_of(targets)), done[0] if done else None)
-
-
-def open_still(session: Session) -> bool:
-    """Whether a guided session was not ended."""
-    return session.finished_at is None and bool(getattr(session, "clocked", False))
 
 
 def next_planned(plans: list[Plan], today: date) -> date | None:

@@ -8,15 +8,14 @@ from uuid import UUID
 
 from django.db.models import Max
 
-from exercises.document import ExerciseDocument
 from exercises.guide import Guide
 from exercises.home import parse
 from programs.models import Plan, PlannedExercise, PlanStep, Rating, SetLog
+from programs.queries import burden_of, target_of
 from programs.questions import WORDING
 from programs.training.ladder import Ladder
 from programs.training.owned import sizes_owned
 from programs.training.progress import Decided, SessionDone, SetDone, Situation
-from programs.training.values import Burden, Target, Tempo
 from upperback.users.models import User
 
 DAYS = 90
@@ -57,33 +56,6 @@ def situations_of(
         )
         for one in planned
     ]
-
-
-def target_of(one: PlannedExercise, document: ExerciseDocument) -> Target:
-    """What is planned of an exercise, with all its sets."""
-    paced = one.up is not None and one.hold is not None and one.down is not None
-    return Target(
-        exercise=one.exercise,
-        measure=document.measure,
-        sides=document.sides,
-        sets=one.sets,
-        low=one.low,
-        high=one.high,
-        rest=one.rest,
-        tempo=Tempo(up=one.up or 0, hold=one.hold or 0, down=one.down or 0) if paced else None,
-        effort_low=one.effort_low,
-        effort_high=one.effort_high,
-        burden=burden_of(one),
-        variant=one.variant,
-        planned=one.pk,
-    )
-
-
-def burden_of(one: PlannedExercise | SetLog) -> Burden:
-    """What is lifted."""
-    return Burden(
-        equipment=one.equipment, load_kg=one.load_kg, implements=one.implements, unit=one.unit, colour=one.colour
-    )
 
 
 def steps_of(plan: Plan) -> Mapping[UUID, list[Decided]]:

@@ -11,6 +11,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from exercises.document import ExerciseDocument, Prescription
 from exercises.home import FILLED_WITH_WATER, LOADED_AND_WEIGHED, ends
 from exercises.units import from_kilograms, to_kilograms
+from programs.training.prescribing import first_rung, tempo_of
 from programs.training.values import EMPTY, Burden, Target, Tempo
 
 LEAST, MOST = Decimal("1.02"), Decimal("1.10")
@@ -26,8 +27,6 @@ SLOWEST = 4
 """Seconds on the way down, at most."""
 PAUSE = 2
 """Seconds of a hold that makes an exercise harder."""
-SQUEEZE = 3
-"""Seconds of the hold that stands for a load where one is meant and the hand is empty."""
 LONGER, CAP = 5, 60
 """Seconds that a hold grows by, and its end: after that a harder variant follows."""
 
@@ -35,9 +34,6 @@ OWN_RUNGS = ("load", "hold", "slow", "pause")
 """Last words of the ids of variants that the ladder has rungs of its own for."""
 WITH_A_LOAD, WITHOUT = ("opposite",), ("empty",)
 """Last words of the ids of variants that make no sense without a load, or with one."""
-
-LEVEL_ONE = ("kickstand", "knees")
-"""Last words of the ids of the variants that level 1 asks for."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,12 +53,6 @@ class Ladder:
     def first(self) -> Prescription:
         """The prescription of level 1, which no step back goes below."""
         return self.document.prescriptions[0]
-
-    @property
-    def variant_one(self) -> str:
-        """The easier variant that level 1 asks for, "" for none."""
-        ids = (one.id for one in self.document.easier)
-        return next((one for one in ids if one.rpartition("-")[2] in LEVEL_ONE), "")
 
     @property
     def lightest(self) -> Burden | None:
@@ -293,7 +283,7 @@ def level_one(target: Target, ladder: Ladder) -> Target | None:
             high=min(target.high, first.high),
             tempo=gentler(target.tempo, ordinary(burden, first)),
             burden=burden,
-            variant=target.variant if is_easier(target.variant, ladder) else ladder.variant_one,
+            variant=target.variant if is_easier(target.variant, ladder) else first_rung(ladder.document),
             effort_low=max(target.effort_low, first.effort_low),
             effort_high=first.effort_high,
         ),
@@ -324,11 +314,7 @@ def gentler(tempo: Tempo | None, first: Tempo | None) -> Tempo | None:
 
 def ordinary(burden: Burden, prescription: Prescription) -> Tempo | None:
     """The prescribed tempo, with a squeeze where a load is prescribed and the hand is empty; None for a hold."""
-    tempo = prescription.tempo
-    if tempo is None:
-        return None
-    squeezed = prescription.load is not None and is_bare(burden)
-    return Tempo(up=tempo.up, hold=max(tempo.hold, SQUEEZE) if squeezed else tempo.hold, down=tempo.down)
+    return tempo_of(prescription, squeezed=prescription.load is not None and is_bare(burden))
 
 
 def changed(target: Target, other: Target) -> Target | None:

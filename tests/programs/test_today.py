@@ -13,7 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 from exercises.queries import current_guide
 from programs.due import Day
 from programs.due import day_of as day_with
-from programs.models import Plan, PlannedExercise, Rating, Session, SetLog
+from programs.models import Plan, PlannedExercise, Rating, Session
 from programs.services.ratings import save_rating
 from tests.conftest import client_of, logged
 from tests.programs.check_in import DAILY, MADE, MORNING, NOW, TODAY, answer, at, rating, told
@@ -216,15 +216,10 @@ def test_a_plan_that_was_done_today_says_so(ada: User, as_ada: Client) -> None:
     assert day_of(ada, EIGHT).looks_ahead is True
 
 
-def clocked(session: Session, moment: datetime) -> Session:
-    """The session as if the guide's clock had run in it."""
-    SetLog.objects.filter(session=session).update(done_at=moment)
-    return session
-
-
 def test_a_guided_session_that_was_not_ended_can_be_gone_on_with(ada: User, as_ada: Client) -> None:
     plan = planned(ada)
-    begun = clocked(trained(ada, EIGHT - timedelta(minutes=20), plan=plan), EIGHT)
+    begun = trained(ada, EIGHT - timedelta(minutes=20), plan=plan)
+    Session.objects.update(guided=True)
     assert (day_of(ada, EIGHT).unfinished, day_of(ada, EIGHT).plans[0].done) == (begun, None)
     assert "A session is not ended yet" in text_of(as_ada, EIGHT)
     assert day_of(ada, EIGHT + timedelta(hours=12)).unfinished is None
