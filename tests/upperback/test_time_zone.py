@@ -58,11 +58,11 @@ def test_only_places_are_places() -> None:
 
 @pytest.mark.usefixtures("guide", "cached")
 @pytest.mark.parametrize(
-    ("device", "zone"), [("Europe/Paris", "Europe/Paris"), ("Mars/Olympus", SITE), (None, SITE)], ids=str
+    ("named", "zone"), [("Europe/Paris", "Europe/Paris"), ("Mars/Olympus", SITE), (None, SITE)], ids=str
 )
-def test_a_new_account_is_in_the_zone_of_its_device(client: Client, device: str | None, zone: str) -> None:
+def test_a_new_account_is_in_the_zone_of_its_device(client: Client, named: str | None, zone: str) -> None:
     sent = {"email": "new@example.org", "password1": PASSWORD, "consent": "on"} | (
-        {DEVICE_ZONE: device} if device else {}
+        {DEVICE_ZONE: named} if named else {}
     )
     client.post("/en/account/signup/", sent)
     assert [user.time_zone for user in User.objects.all()] == [zone]
