@@ -17,7 +17,7 @@ from exercises.views.pages import pictures_of
 from programs.entries import SetEntry
 from programs.loads import amount_in, load_words, owned_loads
 from programs.models import Plan
-from programs.queries import LastSet
+from programs.queries import Begun, LastSet
 from programs.training.timing import CHANGE, READY
 from programs.training.values import EMPTY, Burden, Target
 from upperback.users.models import User
@@ -57,11 +57,12 @@ def play_data(
     home: Home | None,
     last: Mapping[str, Sequence[LastSet]],
     limited: bool = False,
+    begun: Begun | None = None,
 ) -> dict[str, Any]:
     """The object of the player's page as JSON has it; times in seconds, loads in the unit they are spoken in.
 
     `last` are the person's latest sets by exercise, the newest first; `limited` keeps loads away from who has to ask
-    somebody first.
+    somebody first; `begun` is what is stored of the session already, so that another device goes on behind it.
     """
     return {
         "session": str(session),
@@ -74,12 +75,26 @@ def play_data(
         "speech": user.speech,
         "time_zone": user.time_zone,
         "timing": {"ready": READY, "change": CHANGE},
+        "begun": begun and begun_data(begun),
         "targets": [
             target_data(one, guide=guide, home=home, last=last.get(one.target.exercise, ()), limited=limited)
+            | {"left": rounds_left(one.target, begun)}
             for one in each
         ],
         "urls": urls_of(session, plan),
     }
+
+
+def begun_data(begun: Begun) -> dict[str, Any]:
+    """What is stored of a session that goes on."""
+    return {"started_at": begun.started_at.isoformat(), "sets": begun.sets, "position": begun.position}
+
+
+def rounds_left(target: Target, begun: Begun | None) -> int:
+    """How many rounds of a target are not stored yet; one of which a side is missing is done again."""
+    sides = ("left", "right") if target.sides == "each" else ("both",)
+    done = min(begun.sides.get((target.exercise, side), 0) for side in sides) if begun else 0
+    return max(0, target.sets - done)
 
 
 def urls_of(session: UUID, plan: Plan | None) -> dict[str, str]:

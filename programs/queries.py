@@ -1,6 +1,7 @@
 """Rows out of the database in the shape that pages and analyses need, with a fixed number of queries."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -75,6 +76,17 @@ def exercise_ever(guide: Guide, slug: str) -> tuple[int, ExerciseDocument | None
 
 
 @dataclass(frozen=True)
+class Begun:
+    """A guided session that goes on: how many sets it holds, the last of their places, how many a side by exercise."""
+
+    session: UUID
+    started_at: datetime
+    sets: int
+    position: int
+    sides: Mapping[tuple[str, str], int]
+
+
+@dataclass(frozen=True)
 class LastSet:
     """A set as it was done: which side, how many repetitions or seconds, with what."""
 
@@ -141,6 +153,13 @@ def session_under_way(user: User) -> Session | None:
     """The newest guided session that was begun and not ended, None when there is none."""
     sessions = Session.objects.owned_by(user).kept().filter(guided=True, finished_at=None)
     return sessions.select_related("plan").newest_first().first()
+
+
+def begun_of(session: Session) -> Begun:
+    """What is stored of a guided session that goes on, perhaps on another device. One query."""
+    sets = list(session.sets.values_list("exercise", "side", "position"))
+    sides = Counter((exercise, side) for exercise, side, _position in sets)
+    return Begun(session.pk, session.started_at, len(sets), max((one[2] for one in sets), default=0), sides)
 
 
 def consent_of(user: User) -> Consent | None:

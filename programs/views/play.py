@@ -2,6 +2,7 @@
 
 import uuid
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -18,12 +19,15 @@ from programs.forms.session import stamp
 from programs.gate import closed_to, training
 from programs.models import Plan, Rating
 from programs.playing import Shown, play_data, shown
-from programs.queries import last_sets_of, running_plans_of, session_under_way, targets_of
+from programs.queries import Begun, begun_of, last_sets_of, running_plans_of, session_under_way, targets_of
 from programs.requests import SafetyRequest
 from programs.training.limits import restrained
 from programs.training.prescribing import prescribed
 from programs.training.values import Target
 from upperback.reader import home_of
+
+TEN = 10
+"""The minutes of a session for which nobody chose any."""
 
 
 @require_safe
@@ -38,7 +42,7 @@ def start(request: SafetyRequest) -> HttpResponse:
     context = {
         "plans": plans,
         "today": timezone.now().astimezone(request.user.zone).isoweekday(),
-        "form": StartForm(initial={"level": level, "minutes": 10}),
+        "form": StartForm(initial={"level": level, "minutes": TEN}),
         "under_way": session_under_way(request.user),
         "limited": is_limited(request, guide),
     }
@@ -57,7 +61,7 @@ def play(request: SafetyRequest) -> HttpResponse:
     if not form.is_valid():
         return redirect("programs:start")
     asked = form.cleaned_data
-    going_on = session_of(request.user, asked["session"]) if asked["session"] else None
+    begun = going_on(request, asked["session"])
     plan = plan_of(request.user, asked["plan"]) if asked["plan"] else None
     home = home_of(request)
     home = home and home.published(guide)
@@ -65,13 +69,27 @@ def play(request: SafetyRequest) -> HttpResponse:
     each = shown(targets_for(request, guide, plan, asked, limited=limited), guide, home)
     if not each:
         return redirect("programs:start")
-    code = going_on.pk if going_on and going_on.is_under_way else uuid.uuid4()
+    code = begun.session if begun else uuid.uuid4()
     last = last_sets_of(request.user, [one.target.exercise for one in each])
     data = play_data(
-        each, user=request.user, session=code, guide=guide, plan=plan, home=home, last=last, limited=limited
+        each,
+        user=request.user,
+        session=code,
+        guide=guide,
+        plan=plan,
+        home=home,
+        last=last,
+        limited=limited,
+        begun=begun,
     )
     context = {"play": data | {"easier": asked["easier"]}, **figures(each), **ratings(request, guide)}
     return render(request, "programs/play.html", context)
+
+
+def going_on(request: SafetyRequest, code: UUID | None) -> Begun | None:
+    """What there is of the session that an address names; None without one, or when it is not under way."""
+    session = session_of(request.user, code) if code else None
+    return begun_of(session) if session and session.is_under_way else None
 
 
 def is_limited(request: SafetyRequest, guide: Guide) -> bool:
@@ -87,9 +105,8 @@ def targets_for(
         targets = targets_of(plan, day=timezone.now().astimezone(request.user.zone).date())
     else:
         home = home_of(request)
-        targets = prescribed(
-            guide, level=asked["level"] or 1, minutes=asked["minutes"], home=home and home.published(guide)
-        )
+        minutes = asked["minutes"] or (None if asked["level"] else TEN)
+        targets = prescribed(guide, level=asked["level"] or 1, minutes=minutes, home=home and home.published(guide))
     return restrained(targets, guide) if limited else targets
 
 

@@ -72,7 +72,7 @@ def test_a_session_that_is_not_ended_is_offered(as_ada: Client, ada: User) -> No
     session = logged(ada, plan=plan_for(ada).pk)
     Session.objects.update(guided=True)
     assert [link for link in links(as_ada) if f"session={session.pk}" in link] == [
-        f"{PLAY}?plan={session.plan_id}&amp;session={session.pk}"
+        f"{PLAY}?session={session.pk}&amp;plan={session.plan_id}"
     ]
 
 
@@ -195,6 +195,18 @@ def test_a_session_under_way_goes_on_under_its_id(as_ada: Client, ada: User) -> 
     assert play_of(as_ada, f"{WITHOUT}&session={session.pk}")["session"] != str(session.pk)
     Session.objects.update(guided=True)
     assert play_of(as_ada, f"{WITHOUT}&session={session.pk}")["session"] == str(session.pk)
+    assert play_of(as_ada, f"{PLAY}?session={session.pk}")["session"] == str(session.pk)
+
+
+def test_another_device_goes_on_behind_what_is_stored(as_ada: Client, ada: User) -> None:
+    plan = plan_for(ada)
+    new = play_of(as_ada, f"{PLAY}?plan={plan.pk}")
+    assert (new["begun"], [one["left"] for one in new["targets"]]) == (None, [2])
+    session = logged(ada, sets=(row(side="left"), row(side="right"), row(side="left")))
+    Session.objects.update(guided=True, plan=plan)
+    data = play_of(as_ada, f"{PLAY}?session={session.pk}&plan={plan.pk}")
+    assert data["begun"] == {"started_at": session.started_at.isoformat(), "sets": 3, "position": 3}
+    assert [(one["sets"], one["left"]) for one in data["targets"]] == [(2, 1)]
 
 
 def test_every_target_has_its_figure(as_ada: Client) -> None:
