@@ -3,10 +3,10 @@
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from programs.models import Session
-from tests.browser.conftest import log_in
+from tests.browser.conftest import PHONE, log_in
 from tests.browser.player import (
     do,
     given,
@@ -112,6 +112,51 @@ def test_an_open_session_can_be_ended_instead(page: Page, site: str, ada: User) 
     start(page)
     one_set(page)
     assert sorted(str(one.session_id) for one in stored(2)) == sorted([play["session"], next_one["session"]])
+
+
+def test_another_device_goes_on_behind_what_is_stored(browser: Browser, page: Page, site: str, ada: User) -> None:
+    play = open_player(page, site, ada, query="level=1&minutes=20")
+    first = play["targets"][0]
+    start(page)
+    one_set(page)
+    one_set(page)
+    stored(2)
+    device = browser.new_context(viewport=PHONE, locale="en-CA").new_page()
+    again = open_player(device, site, ada, query=f"session={play['session']}&level=1&minutes=20")
+    assert (again["session"], again["begun"]["sets"]) == (play["session"], 2)
+    assert [one["left"] for one in again["targets"]] == [
+        first["sets"] - 1,
+        *[one["sets"] for one in play["targets"][1:]],
+    ]
+    expect(part(device, "outline")).to_contain_text("2 sets are stored already.")
+    start(device)
+    expect(part(device, "where")).to_contain_text(f"set 1 of {first['sets'] - 1}")
+    one_set(device)
+    assert [(str(one.session_id), one.position, one.side) for one in stored(3)] == [
+        (play["session"], place, side) for place, side in ((1, "left"), (2, "right"), (3, "left"))
+    ]
+    do(device, "menu")
+    do(device, "end")
+    expect(part(device, "summary")).to_have_text("3 sets logged.")
+    device.context.close()
+
+
+def test_of_a_session_done_elsewhere_only_the_end_is_left(browser: Browser, page: Page, site: str, ada: User) -> None:
+    play = open_player(page, site, ada)
+    start(page)
+    one_set(page)
+    one_set(page)
+    stored(2)
+    device = browser.new_context(viewport=PHONE, locale="en-CA").new_page()
+    again = open_player(device, site, ada, query=f"session={play['session']}&level=1&minutes=2")
+    assert [one["left"] for one in again["targets"]] == [0]
+    expect(part(device, "outline")).to_have_text("2 sets are stored already.")
+    do(device, "start")
+    expect(device.get_by_role("heading", level=2)).to_have_text("After the session")
+    do(device, "finish")
+    device.wait_for_url(f"**/sessions/{play['session']}/")
+    assert [(str(one.pk), one.is_under_way) for one in Session.objects.all()] == [(play["session"], False)]
+    device.context.close()
 
 
 def test_nobody_sees_what_another_person_left_on_the_device(page: Page, site: str, ada: User, bea: User) -> None:

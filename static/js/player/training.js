@@ -14,6 +14,8 @@ export function training(keep) {
   record.sent ??= {};
   record.places ??= {};
   record.removed ??= [];
+  // What another device did of the same session stands before.
+  const stored = play.begun ?? { sets: 0, position: 0 };
 
   /** What everything sent says of its session. */
   const about = () => ({ plan: play.plan ?? "", started_at: new Date(record.started).toISOString(), time_zone: zone(play) });
@@ -26,7 +28,7 @@ export function training(keep) {
     const load = one.load ?? {};
     return {
       ...about(),
-      position: (record.places[one.id] ??= Object.keys(record.places).length + 1),
+      position: (record.places[one.id] ??= stored.position + Object.keys(record.places).length + 1),
       exercise: target.exercise,
       side: one.side,
       amount: one.amount,
@@ -58,6 +60,8 @@ export function training(keep) {
     record,
     keep,
     sets,
+    /** How many sets the session holds, wherever they were done. */
+    count: () => stored.sets + sets().length,
     state: () => record.state,
     /** Lets something happen. */
     happen(type, more = {}, now = Date.now()) {

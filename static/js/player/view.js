@@ -140,7 +140,8 @@ export function page(root, say) {
   function outline(play) {
     const minutes = Math.max(1, Math.round(secondsOf(play) / 60));
     const holds = say("outline", { count: play.targets.length, minutes });
-    part("outline").textContent = [play.plan_name, holds].filter(Boolean).join(" · ");
+    const stored = play.begun?.sets ? say("stored", { count: play.begun.sets }) : "";
+    part("outline").textContent = [play.plan_name, play.targets.length ? holds : "", stored].filter(Boolean).join(" · ");
   }
 
   /** The words of a session that was left open. */

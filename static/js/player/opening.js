@@ -1,0 +1,67 @@
+// Which session the page begins with: a new one, the one that this tab was in, or one that somebody left open.
+
+import { isOpen, keptSessions, newRecord, tidy } from "./keep.js";
+import { tab } from "./storage.js";
+import { inWordsOf, training } from "./training.js";
+
+/** What is left to do of a session that another device began. */
+const left = (given) => ({
+  ...given,
+  targets: given.targets.filter((one) => one.left > 0).map((one) => ({ ...one, sets: one.left })),
+});
+
+/** `here` is where the page stands (app.js); `keeping(record)` keeps a record, `shown()` follows a session taken up. */
+export function opening(here, { given, storage, keeping, seen, shown }) {
+  const play = left(given);
+  let offered = null;
+
+  /** A kept session in the words of this page; what it did not send yet is sent at once. */
+  function kept(record) {
+    record.play = inWordsOf(given, record.play);
+    const session = training(keeping(record));
+    session.keep.again();
+    return session;
+  }
+
+  function goOn(session) {
+    here.session = session;
+    tab(session.play.session);
+    session.happen("tick");
+    shown();
+  }
+
+  /** The first screen: what the session holds. */
+  function outline() {
+    seen.outline(play);
+    here.asked.before = Date.now();
+    seen.screen("before");
+  }
+
+  function offer(session) {
+    offered = session;
+    seen.offer(session.record, given);
+    seen.screen("offer");
+  }
+
+  return {
+    open() {
+      tidy(storage, given.person, Date.now());
+      const records = keptSessions(storage, given.person);
+      const named = records.find((one) => isOpen(one) && one.play.session === given.session);
+      const going = named ?? records.find(isOpen);
+      // What was left unsent is sent, whatever this page does.
+      for (const record of records) if (record !== going && record.waiting.length) kept(record);
+      if (!going) return outline();
+      // The same tab, loaded again: it goes on without a question. Who comes by a link is asked.
+      const again = going.play.session === tab() && performance.getEntriesByType("navigation")[0]?.type !== "navigate";
+      (named || again ? goOn : offer)(kept(going));
+    },
+    fresh: () => training(keeping(newRecord(play, Date.parse(given.begun?.started_at) || Date.now()))),
+    takeUp: () => goOn(offered),
+    closeOpen() {
+      offered.finish("");
+      offered = null;
+      outline();
+    },
+  };
+}
