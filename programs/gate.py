@@ -14,7 +14,7 @@ from exercises.screening import ask_again, lock_of
 from programs.queries import facts_of
 from programs.requests import SafetyRequest
 from programs.standing import Closed
-from programs.views.standing import standing_page, with_next
+from programs.views.standing import standing_page, to_questions, with_next
 from upperback.users.requests import PersonRequest
 
 P = ParamSpec("P")
@@ -38,10 +38,12 @@ def training(view: Callable[Concatenate[R, P], HttpResponse]) -> Callable[..., H
 def instead_if_closed(request: SafetyRequest) -> HttpResponse | None:
     """What a person sees who sends something that asks for training, such as a new plan, and may not train now."""
     safety = current_guide().safety
-    if safety is None or closed_to(request, safety) == "unscreened":
+    if safety is None:
         return redirect("programs:screening")
-    closed = closed_to(request, safety) in ("all", "training")
-    return standing_page(request, safety, status=403) if closed else None
+    closed = closed_to(request, safety)
+    if closed == "unscreened":
+        return to_questions(request.standing, "")
+    return standing_page(request, safety, status=403) if closed in ("all", "training") else None
 
 
 def instead_of_training(request: SafetyRequest) -> HttpResponse | None:
@@ -55,7 +57,7 @@ def instead_of_training(request: SafetyRequest) -> HttpResponse | None:
     if closed in ("all", "training"):
         return standing_page(request, guide.safety, status=403)
     if closed == "unscreened":
-        return with_next("programs:screening", request.get_full_path(), reason=request.standing.pending)
+        return to_questions(request.standing, request.get_full_path())
     if ask_again(guide.safety, facts_of(request.user, request.standing, timezone.now())):
         return with_next("programs:again", request.get_full_path())
     return None

@@ -19,8 +19,8 @@ OPEN = "open"
 """Asked and not answered yet: training waits for the answer, wherever the person went meanwhile."""
 SEEN, SPOKEN, ASKED, MISTAKE = "seen", "spoken", "asked", "mistake"
 
-SESSION = "session"
-OF_SOME_SIGNS = frozenset({SESSION, "wrong", "numbness"})
+SESSION, NUMBNESS = "session", "numbness"
+OF_SOME_SIGNS = frozenset({SESSION, "wrong", NUMBNESS})
 """Reasons for which only some of the signs were asked: they may close training, and never open it."""
 
 
@@ -47,7 +47,7 @@ class Standing:
     """What stands, each None when nothing does.
 
     `screened` is the newest whole list; the others are the newest list of each kind whose lock or limit stands;
-    `unanswered` are signs that were asked after a session and have no answer yet.
+    `unanswered` are questions that a session led to and that have no answer yet.
     """
 
     screened: Answered | None
@@ -64,7 +64,7 @@ class Standing:
 
     @property
     def pending(self) -> str:
-        """Why some signs wait for an answer while the whole list stands, "" when it does not or nothing waits."""
+        """Why questions wait for an answer while the whole list stands, "" when it does not or nothing waits."""
         return self.unanswered.reason if self.unanswered and self.screened else ""
 
     def closed(self, lock_of: Callable[[str], str]) -> Closed:
@@ -91,15 +91,20 @@ def standing(answered: Iterable[Answered]) -> Standing:
     # some signs may have held another tier too.
     mistaken = any(one.release == MISTAKE for one in newest_first if not whole or one.answered_at >= whole.answered_at)
     screened = None if mistaken or (whole and whole.outcome == OPEN) else whole
-    asked = next((one for one in newest_first if one.is_whole or one.reason == SESSION), None)
     return Standing(
         screened=screened,
         emergency=next((one for one in counted if stands(one, EMERGENCY, counted)), None),
         soon=next((one for one in counted if stands(one, SOON, counted)), None),
         under_age=screened if screened and screened.outcome == UNDER_AGE else None,
         ask_first=next((one for one in counted if limits(one, counted)), None),
-        unanswered=asked if asked and asked.outcome == OPEN and not asked.is_whole else None,
+        unanswered=next(filter(None, (waiting(reason, newest_first) for reason in (SESSION, NUMBNESS))), None),
     )
+
+
+def waiting(reason: str, newest_first: list[Answered]) -> Answered | None:
+    """The questions that were asked for a reason and have no answer since, neither their own nor a whole list."""
+    last = next((one for one in newest_first if one.is_whole or one.reason == reason), None)
+    return last if last and last.outcome == OPEN and not last.is_whole else None
 
 
 def stands(one: Answered, outcome: str, counted: list[Answered]) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.contrib import messages
 from django.db import IntegrityError
@@ -31,8 +31,9 @@ from programs.services.guided import (
     store_set,
     take_back_rating,
 )
+from programs.services.screening import leave_open
 from programs.services.sessions import TakenId
-from programs.views.standing import with_next
+from programs.views.standing import to_questions
 from upperback.users.requests import PersonRequest
 
 
@@ -111,7 +112,7 @@ def session_rating(request: PersonRequest, guide: Guide, code: UUID) -> HttpResp
         stored = {"rating": str(rating.pk), "revision": rating.revision}
     elif session:
         take_back_rating(session=session, kind=form.cleaned_data["kind"])
-    there = numbness(code) if form.cleaned_data["numbness"] == "yes" else ""
+    there = numbness(request, guide, code, form.cleaned_data["id"]) if form.cleaned_data["numbness"] == "yes" else ""
     if wants_page(request):
         return redirect(there or "programs:history")
     return JsonResponse((stored or {"rating": None}) | ({"go": there} if there else {}))
@@ -133,8 +134,9 @@ def session_finish(request: PersonRequest, guide: Guide, code: UUID) -> HttpResp
     finish_session(session=session, note=form.said(), finished_at=form.past("finished_at"))
     messages.success(request, _("Your session is saved."))
     page = reverse("programs:session", args=[code])
-    if standing_of(request.user).unanswered:
-        page = with_next("programs:screening", page, reason=Screening.Reason.SESSION).url
+    stands = standing_of(request.user)
+    if stands.unanswered:
+        page = to_questions(stands, page).url
     return onward(request, page)
 
 
@@ -143,8 +145,14 @@ def onward(request: PersonRequest, page: str) -> HttpResponse:
     return redirect(page) if wants_page(request) else JsonResponse({"go": page})
 
 
-def numbness(code: UUID) -> str:
-    """The questions about numbness, and from there to the session as far as it is stored."""
+def numbness(request: PersonRequest, guide: Guide, code: UUID, one: UUID) -> str:
+    """The questions about numbness, and from there to the session as far as it is stored.
+
+    Training waits for their answer, wherever the person goes meanwhile; `one` is the rating that told of it.
+    """
+    if guide.safety:
+        edition, reason = guide.editions["safety", "safety"], Screening.Reason.NUMBNESS
+        leave_open(owner=request.user, code=uuid5(one, reason), edition=edition, reason=reason, now=timezone.now())
     there = urlencode({"next": reverse("programs:session", args=[code])}, safe="/")
     return f"{reverse('programs:numbness')}?{there}"
 

@@ -21,7 +21,7 @@ from programs.queries import facts_of, has_agreed
 from programs.requests import SafetyRequest
 from programs.services.screening import leave_open, renew_screening, save_screening
 from programs.standing import CLEAR, EMERGENCY, SOON, UNDER_AGE
-from programs.views.standing import with_next
+from programs.views.standing import to_questions, with_next
 from programs.views.visitors import open_form
 from upperback.at_home import way_back
 from upperback.context import other_languages
@@ -91,8 +91,9 @@ def again(request: SafetyRequest, document: SafetyDocument, edition: int) -> Htt
     """The short questions: any yes leads to the whole list, all no lets the last answers go on."""
     person = request.user.is_authenticated
     if person and not may_go_on(request):
-        reason = request.standing.pending or why_asked(request)
-        return with_next("programs:screening", way_back(request), reason=reason)
+        if request.standing.pending:
+            return to_questions(request.standing, way_back(request))
+        return with_next("programs:screening", way_back(request), reason=why_asked(request))
     form = AgainForm(sent(request), document=document, edition=edition)
     if not form.is_valid():
         return ask(request, "safety/questions.html", form, about="again", due=words_of(request, document))

@@ -62,7 +62,7 @@ def standing_page(
         "unconfirmed": unconfirmed,
         "numbers": numbers_for(request),
         "next": way_back(request),
-        "list": with_next("programs:screening", way_back(request), reason=stands.pending).url,
+        "questions": to_questions(stands, way_back(request)).url,
         "pending": stands.pending,
     }
     if request.method == "POST":
@@ -133,6 +133,13 @@ def unsaid(request: SafetyRequest, said: str) -> HttpResponse:
 def to_standing(request: SafetyRequest) -> HttpResponseRedirect:
     """To where the person stands now, on the way to where they were going."""
     return with_next("programs:standing", way_back(request))
+
+
+def to_questions(stands: Standing, path: str) -> HttpResponseRedirect:
+    """To what has to be answered before training: what waits for an answer, else the whole list."""
+    if stands.pending == Screening.Reason.NUMBNESS:
+        return with_next("programs:numbness", path)
+    return with_next("programs:screening", path, reason=stands.pending)
 
 
 def with_next(name: str, path: str, **query: str) -> HttpResponseRedirect:

@@ -14,11 +14,13 @@ from exercises.guide import Guide
 from exercises.services.publishing import withdraw
 from programs.models import Consent, Plan, PlannedExercise, Rating, Screening, Session, SetLog
 from tests.conftest import logged
+from tests.programs.safety import AGAIN, LIST, NUMBNESS, STANDING, answers, numb
 from upperback.users.models import User
 
 pytestmark = pytest.mark.usefixtures("guide")
 
 CODE = UUID("7c000000-0000-4000-8000-000000000001")
+START = "/en/start/"
 PAGE = {"Accept": "text/html,application/xhtml+xml"}
 
 
@@ -328,6 +330,30 @@ def test_numbness_is_stored_first_and_leads_to_its_questions(as_ada: Client, ans
     assert as_ada.post(address("rating"), data).json()["go"] == there
     assert as_ada.post(address("rating"), data, headers=PAGE)["Location"] == there
     assert Rating.objects.count() == (answer == "6")
+
+
+def test_training_waits_for_what_numbness_asks(as_ada: Client, ada: User) -> None:
+    Screening.objects.filter(owner=ada).update(answered_at=timezone.now() - timedelta(days=1))
+    data = rating(numbness="yes")
+    for _ in range(2):
+        as_ada.post(address("rating"), data)
+    waiting = Screening.objects.filter(owner=ada, outcome=Screening.Outcome.OPEN)
+    assert list(waiting.values_list("reason", flat=True)) == ["numbness"]
+    assert as_ada.get(START)["Location"] == f"{NUMBNESS}?next={START}"
+    assert as_ada.get(AGAIN)["Location"] == NUMBNESS
+    stands = as_ada.get(STANDING).content.decode()
+    assert (stands.count(f'href="{NUMBNESS}"'), stands.count(f'href="{LIST}"')) == (1, 1)
+    answer = as_ada.post(address("finish"), {"note": ""}).json()
+    assert answer == {"go": f"{NUMBNESS}?next=/en/sessions/{CODE}/"}
+
+
+@pytest.mark.parametrize(("asked", "status"), [(NUMBNESS, 403), (LIST, 200)])
+def test_training_opens_or_closes_by_what_is_answered(as_ada: Client, ada: User, asked: str, status: int) -> None:
+    Screening.objects.filter(owner=ada).update(answered_at=timezone.now() - timedelta(days=1))
+    as_ada.post(address("rating"), rating(numbness="yes", answer="none"))
+    Screening.objects.filter(outcome="open").update(answered_at=timezone.now() - timedelta(hours=1))
+    as_ada.post(asked, numb() if asked == NUMBNESS else answers())
+    assert as_ada.get(START).status_code == status
 
 
 def test_the_id_of_a_rating_of_somebody_else_is_not_taken(as_ada: Client, bea: User) -> None:

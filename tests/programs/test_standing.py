@@ -90,6 +90,11 @@ def closed(*lists: str) -> str:
         (("clear", "open session", "emergency session"), "all"),
         (("clear", "open session", "open session", "clear session"), "none"),
         (("clear", "open", "clear session"), "unscreened"),
+        (("clear", "open numbness"), "unscreened"),
+        (("clear", "open numbness", "clear session"), "unscreened"),
+        (("clear", "open session", "open numbness", "clear session"), "unscreened"),
+        (("clear", "open numbness", "soon numbness"), "training"),
+        (("clear", "open numbness", "clear"), "none"),
         # Only the newest answer about age counts.
         (("under-age", "clear"), "none"),
         (("clear", "under-age"), "training"),

@@ -205,11 +205,11 @@ function wrong() {
   location.assign(given.urls.wrong);
 }
 
-/** Sends tension when something was answered; true when numbness leads away from here. */
+/** Sends tension when something was answered, now or before; true when numbness leads away from here. */
 function rate(kind) {
   const answers = seen.rating(kind);
   const numb = answers.numbness === "yes";
-  if (numb || answers.answer !== "none") here.session.rate(kind, answers, here.asked[kind] ?? Date.now());
+  if (numb || answers.answer !== "none" || here.session.rated(kind)) here.session.rate(kind, answers, here.asked[kind] ?? Date.now());
   if (numb) setTimeout(() => location.assign(given.urls.wrong), navigator.onLine ? 4000 : 0);
   return numb;
 }

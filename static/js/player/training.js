@@ -81,6 +81,8 @@ export function training(keep) {
       deliver();
       keep.store();
     },
+    /** Whether tension was sent before. */
+    rated: (kind) => Boolean(record.ratings?.[kind]),
     /** Sends tension; `answers` are the form's own fields. */
     rate(kind, answers, askedAt) {
       record.ratings ??= {};
