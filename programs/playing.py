@@ -66,7 +66,7 @@ def play_data(
     """
     return {
         "session": str(session),
-        "person": hashlib.sha256(f"player {user.pk}".encode()).hexdigest()[:32],
+        "person": key_of(user),
         "plan": str(plan.pk) if plan else None,
         "plan_name": plan.name if plan else "",
         "language": get_language() or "en",
@@ -83,6 +83,11 @@ def play_data(
         ],
         "urls": urls_of(session, plan),
     }
+
+
+def key_of(user: User) -> str:
+    """What is kept of a person on a device is kept under this: no name, and another one for each."""
+    return hashlib.sha256(f"player {user.pk}".encode()).hexdigest()[:32]
 
 
 def begun_data(begun: Begun) -> dict[str, Any]:

@@ -6,7 +6,9 @@ from django.utils.formats import number_format
 from exercises.guide import Guide
 from programs.loads import load_words
 from programs.models import SetLog
+from programs.playing import key_of
 from programs.queries import burden_of
+from upperback.users.models import User
 
 register = template.Library()
 
@@ -15,6 +17,12 @@ register = template.Library()
 def carried_load(one: SetLog, unit: str, guide: Guide) -> str:
     """What was lifted, in the person's unit: `Training bag, 8 lb`, `2 × 5 kg`, or nothing when nothing was said."""
     return load_words(guide, burden_of(one), unit)
+
+
+@register.simple_tag
+def player_key(user: User) -> str:
+    """What the player's data are kept under on a device."""
+    return key_of(user)
 
 
 @register.filter

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from programs.models import Session
-from tests.browser.conftest import PHONE, log_in
+from tests.browser.conftest import PHONE, check_page, log_in
 from tests.browser.player import (
     do,
     given,
@@ -98,11 +98,46 @@ def test_what_a_closed_page_left_arrives_later(page: Page, site: str, ada: User)
     assert [str(one.session_id) for one in stored(1)] == [play["session"]]
 
 
+def test_a_session_is_open_in_one_tab_at_a_time(page: Page, site: str, ada: User) -> None:
+    play = open_player(page, site, ada)
+    start(page)
+    one_set(page)
+    stored(1)
+    second = another_tab(page)
+    go_to_player(second, site)
+    expect(second.get_by_role("heading", level=2)).to_have_text("Your session is open in another tab")
+    check_page(second)
+    page.close()
+    second.locator('[data-do="again"]').click()
+    second.locator('[data-do="take-up"]').click()
+    one_set(second)
+    assert [str(one.session_id) for one in stored(2)] == [play["session"]] * 2
+
+
+@pytest.mark.parametrize("path", ["/en/today/", "/fr/sessions/"])
+def test_what_a_closed_page_left_is_sent_from_where_one_comes_next(page: Page, site: str, ada: User, path: str) -> None:
+    play = open_player(page, site, ada)
+    start(page)
+    page.context.set_offline(True)
+    one_set(page)
+    run(page, 1)
+    page.context.set_offline(False)
+    page.close()
+    later = page.context.new_page()
+    later.goto(site + path)
+    expect(later.locator("[data-left]")).to_be_visible()
+    check_page(later)
+    assert [str(one.session_id) for one in stored(1)] == [play["session"]]
+    later.locator("[data-left] a").click()
+    expect(later.locator("[data-left]")).to_be_hidden()
+
+
 def test_an_open_session_can_be_ended_instead(page: Page, site: str, ada: User) -> None:
     play = open_player(page, site, ada)
     start(page)
     one_set(page)
     stored(1)
+    page.close()
     page = another_tab(page)
     next_one = go_to_player(page, site)
     page.locator('[data-do="close-open"]').click()

@@ -122,6 +122,7 @@ const acts = {
   wrong: () => wrong(),
   "take-up": () => sessions.takeUp(),
   "close-open": () => sessions.closeOpen(),
+  again: () => location.reload(),
   more: () => here.last?.pending && log.step(1, measureOfLog()),
   less: () => here.last?.pending && log.step(-1, measureOfLog()),
   note: () => {

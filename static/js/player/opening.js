@@ -1,7 +1,7 @@
 // Which session the page begins with: a new one, the one that this tab was in, or one that somebody left open.
 
 import { isOpen, keptSessions, newRecord, tidy } from "./keep.js";
-import { tab } from "./storage.js";
+import { tab, take } from "./storage.js";
 import { inWordsOf, training } from "./training.js";
 
 /** What is left to do of a session that another device began. */
@@ -44,19 +44,24 @@ export function opening(here, { given, storage, keeping, seen, shown }) {
   }
 
   return {
-    open() {
+    async open() {
       tidy(storage, given.person, Date.now());
       const records = keptSessions(storage, given.person);
       const named = records.find((one) => isOpen(one) && one.play.session === given.session);
       const going = named ?? records.find(isOpen);
-      // What was left unsent is sent, whatever this page does.
-      for (const record of records) if (record !== going && record.waiting.length) kept(record);
+      // What was left unsent is sent, whatever this page does; what another tab holds is that tab's.
+      const unsent = records.filter((one) => one !== going && one.waiting.length);
+      for (const record of unsent) if (await take(record.play.session)) kept(record);
       if (!going) return outline();
+      if (!(await take(going.play.session))) return seen.screen("elsewhere");
       // The same tab, loaded again: it goes on without a question. Who comes by a link is asked.
       const again = going.play.session === tab() && performance.getEntriesByType("navigation")[0]?.type !== "navigate";
       (named || again ? goOn : offer)(kept(going));
     },
-    fresh: () => training(keeping(newRecord(play, Date.parse(given.begun?.started_at) || Date.now()))),
+    fresh() {
+      take(play.session);
+      return training(keeping(newRecord(play, Date.parse(given.begun?.started_at) || Date.now())));
+    },
     takeUp: () => goOn(offered),
     closeOpen() {
       offered.finish("");

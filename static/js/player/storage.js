@@ -19,6 +19,25 @@ export function store() {
   }
 }
 
+/**
+ * Lets `act` work on a kept session while no other tab of this device does; false, and not called, while one does.
+ * What `act` gives back is waited for. Browsers without such locks go on without them.
+ */
+export function whileAlone(session, act) {
+  const there = (lock) => (lock ? Promise.resolve(act()).then(() => true) : false);
+  return navigator.locks?.request(`upperback-player:${session}`, { ifAvailable: true }, there) ?? there(true);
+}
+
+/** Takes a session for this page as long as it lives; false while another tab has it. */
+export const take = (session) =>
+  new Promise((answer) => {
+    const forEver = () => {
+      answer(true);
+      return navigator.locks && new Promise(() => {});
+    };
+    Promise.resolve(whileAlone(session, forEver)).then(answer);
+  });
+
 /** The session of this tab; with `next`, from now on. */
 export function tab(next) {
   try {
