@@ -10,7 +10,7 @@ export DEBUG ?= true
 # Nothing here needs to be told about newer versions of the installer.
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test check bench lighthouse screenshots admin ready format messages lock clean
+.PHONY: help run test check bench lighthouse screenshots player-states admin ready format messages lock clean
 
 help:
 	@echo "make run           serve on http://$(ADDR)"
@@ -20,6 +20,7 @@ help:
 	@echo "make bench         what each page costs beside a bare Django view (needs wrk)"
 	@echo "make lighthouse    measure three pages as Lighthouse sees them on a phone"
 	@echo "make screenshots   draw the pictures of the README anew"
+	@echo "make player-states draw every state of the player into var/, to be looked at"
 	@echo "make format        rewrite the code in the project's format"
 	@echo "make messages      gather new texts for the translators"
 	@echo "make lock          choose new versions of the packages"
@@ -72,6 +73,9 @@ tests/node/node_modules/.lighthouse: tests/node/package-lock.json
 
 screenshots: .venv/.dev
 	@$(BIN)/python -m tests.screenshots
+
+player-states: .venv/.dev
+	@$(BIN)/python -m tests.player_states
 
 bench: .venv/.base
 	@$(BIN)/python -m tests.bench $(BENCH)

@@ -7,7 +7,8 @@ from playwright.sync_api import Page, expect
 
 from programs.models import Plan, Rating, Screening, Session, SetLog
 from tests.browser.conftest import check_page
-from tests.browser.player import Play, do, given, part, phase, places, run, seconds_of_work, stop_clock, stored
+from tests.browser.player import stored
+from tests.browser.steps import Play, do, given, part, phase, places, run, seconds_of_work, stop_clock
 from tests.conftest import PASSWORD
 from upperback.users.models import User
 
@@ -95,19 +96,26 @@ def rate(page: Page, choose: Choose, kind: str, value: int, region: str) -> None
     choose(page, f"{form} [name=numbness][value=no]")
 
 
+def press(page: Page, choose: Choose) -> None:
+    """Press the big button, or the key that stands for it wherever the focus is."""
+    if choose is by_touch:
+        do(page, "primary")
+    else:
+        page.keyboard.press("Space")
+
+
 def do_everything(page: Page, choose: Choose, play: Play) -> None:
     """Every side of every set as planned, accepted as it stands."""
-    press = (lambda: do(page, "primary")) if choose is by_touch else (lambda: page.keyboard.press("Space"))
     for target, _number, _side in places(play):
         if phase(page) == "ready":
             run(page, play["timing"]["ready"])
         assert phase(page) == "work"
         run(page, seconds_of_work(target) + 1)
         if target["measure"] == "repetitions":
-            press()
+            press(page, choose)
         expect(part(page, "log")).to_be_visible()
         run(page, 1)
-        press()
+        press(page, choose)
         expect(part(page, "log")).to_be_hidden()
         if phase(page) in ("change", "rest"):
             run(page, play["timing"]["change"] if phase(page) == "change" else target["rest"])

@@ -7,21 +7,8 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from programs.models import Session
 from tests.browser.conftest import PHONE, check_page, log_in
-from tests.browser.player import (
-    do,
-    given,
-    go_to_player,
-    one_set,
-    open_player,
-    part,
-    phase,
-    run,
-    start,
-    stop_clock,
-    stored,
-    to_log,
-    until,
-)
+from tests.browser.player import go_to_player, open_player, stored, until
+from tests.browser.steps import do, given, one_set, part, phase, run, start, stop_clock, to_log
 from upperback.users.models import User
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)

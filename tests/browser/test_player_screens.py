@@ -10,7 +10,8 @@ from django.urls import reverse
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.browser.conftest import PHONE, check_page, log_in
-from tests.browser.player import do, one_set, open_player, part, phase, run, start, stored, to_log
+from tests.browser.player import open_player, stored
+from tests.browser.steps import do, one_set, part, phase, run, start, to_log
 from upperback.users.models import User
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)

@@ -5,21 +5,8 @@ from playwright.sync_api import Page, expect
 
 from programs.models import Rating, Session, SetLog
 from tests.browser.conftest import check_page
-from tests.browser.player import (
-    Place,
-    do,
-    hold_still,
-    open_player,
-    part,
-    phase,
-    places,
-    run,
-    seconds_of_work,
-    start,
-    stored,
-    to_log,
-    until,
-)
+from tests.browser.player import open_player, stored, until
+from tests.browser.steps import Place, do, hold_still, part, phase, places, run, seconds_of_work, start, to_log
 from upperback.users.models import User
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)

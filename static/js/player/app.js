@@ -31,6 +31,7 @@ const here = {
   amending: null, // the set that the log panel changes, null for the one that was just done
   last: null, // what was shown last
   changedAt: 0, // when the big button was last pressed or changed by itself
+  waits: false, // what runs was paused for the sake of `amending`
   putOff: new Set(), // refused sets that somebody wants to look at later
   asked: { before: Date.now(), after: null },
 };
@@ -159,6 +160,11 @@ function accept() {
 /** Opens a set of the overview in the log panel, with what the server said against it. */
 function amend(id) {
   close();
+  // Nobody types and trains at once: what runs waits meanwhile.
+  if (here.session && here.last.trains && !here.last.paused) {
+    here.waits = true;
+    here.session.happen("pause");
+  }
   here.amending = id;
   log.forget();
   show(Date.now());
@@ -180,7 +186,10 @@ function leaveAsItIs() {
 function stopAmending() {
   here.amending = null;
   log.forget();
+  if (here.waits) here.session.happen("resume");
+  here.waits = false;
   show(Date.now());
+  schedule();
 }
 
 function remove(id) {

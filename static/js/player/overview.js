@@ -7,7 +7,7 @@ export function overview(element, say, acts) {
   let gone = null;
 
   function wordsOf(one, target) {
-    const amount = say(target.measure === "seconds" ? "seconds" : "repetitions", { amount: one.amount });
+    const amount = say(target.measure === "seconds" ? "seconds" : "repetitions", { amount: one.amount, count: one.amount });
     const side = target.sides === "each" ? say(one.side) : "";
     const reserve = one.effort === null || one.effort === undefined ? "" : say("reserve", { effort: `${one.effort}${one.effort === 5 ? "+" : ""}` });
     return [say("doneWords", { set: one.set, amount }), side, one.load?.words, reserve, one.note].filter(Boolean).join(" · ");

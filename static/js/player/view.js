@@ -44,7 +44,7 @@ export function page(root, say) {
   function asked(target) {
     const amount = range(target.low, target.high);
     const kind = target.measure === "seconds" ? "seconds" : "repetitions";
-    const words = say(target.sides === "each" ? `${kind}Each` : kind, { amount });
+    const words = say(target.sides === "each" ? `${kind}Each` : kind, { amount, count: target.high });
     return [words, target.load?.words, target.variant].filter(Boolean).join(" · ");
   }
 
