@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from exercises.document import SafetyDocument
+from exercises.guide import Guide
 from exercises.queries import current_guide
 from exercises.screening import ask_again, lock_of
 from programs.queries import facts_of
@@ -41,9 +42,11 @@ def instead_if_closed(request: SafetyRequest) -> HttpResponse | None:
     if safety is None:
         return redirect("programs:screening")
     closed = closed_to(request, safety)
+    if closed in ("all", "training"):
+        return standing_page(request, safety, status=403)
     if closed == "unscreened":
         return to_questions(request.standing, "")
-    return standing_page(request, safety, status=403) if closed in ("all", "training") else None
+    return with_next("programs:again", "") if is_due(request, safety) else None
 
 
 def instead_of_training(request: SafetyRequest) -> HttpResponse | None:
@@ -58,9 +61,19 @@ def instead_of_training(request: SafetyRequest) -> HttpResponse | None:
         return standing_page(request, guide.safety, status=403)
     if closed == "unscreened":
         return to_questions(request.standing, request.get_full_path())
-    if ask_again(guide.safety, facts_of(request.user, request.standing, timezone.now())):
+    if is_due(request, guide.safety):
         return with_next("programs:again", request.get_full_path())
     return None
+
+
+def is_limited(request: SafetyRequest, guide: Guide) -> bool:
+    """Whether the person has to ask a professional first: level 1 without loads until then."""
+    return guide.safety is not None and closed_to(request, guide.safety) == "limited"
+
+
+def is_due(request: SafetyRequest, document: SafetyDocument) -> bool:
+    """Whether the list has to be gone through again before training."""
+    return bool(ask_again(document, facts_of(request.user, request.standing, timezone.now())))
 
 
 def closed_to(request: SafetyRequest, document: SafetyDocument) -> Closed:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db.models import Max
 
@@ -18,6 +19,8 @@ from programs.training.owned import sizes_owned
 from programs.training.progress import Decided, SessionDone, SetDone, Situation
 from upperback.users.models import User
 
+WAKING = 4
+"""The hour before which a session belongs to the evening before."""
 DAYS = 90
 """How far back sessions are read: whoever trains does two in that time, and who does not begins at level 1 again."""
 
@@ -29,7 +32,7 @@ def situations_of(
     today = now.astimezone(user.zone).date()
     since = today - timedelta(days=DAYS)
     planned = [one for one in plan.exercises.all() if one.exercise in guide.exercises]
-    steps = steps_of(plan)
+    steps, latest = steps_of(user, [one.exercise for one in planned])
     told, mornings = ratings_of(user, since)
     done = sessions_of(user, {one.exercise for one in planned}, since, told)
     home = parse(user.at_home)
@@ -46,10 +49,9 @@ def situations_of(
                 sessions=done.get(one.exercise, ()),
                 mornings=mornings,
                 steps=tuple(steps[one.pk]),
-                made_at=plan.created_at,
                 now=now,
                 today=today,
-                stepped_at=one.stepped_at,
+                stepped_at=max(filter(None, (one.stepped_at, latest.get(one.exercise))), default=None),
                 eases_in_until=plan.eases_in_until,
                 limited=limited,
             ),
@@ -58,12 +60,19 @@ def situations_of(
     ]
 
 
-def steps_of(plan: Plan) -> Mapping[UUID, list[Decided]]:
-    """What was decided about each exercise of a plan, the newest first. One query."""
+def steps_of(user: User, exercises: Iterable[str]) -> tuple[Mapping[UUID, list[Decided]], Mapping[str, datetime]]:
+    """What was decided about each planned exercise, the newest first; and when a step was last taken, by exercise.
+
+    One step a week for each exercise, in whatever plan it stands. One query.
+    """
     steps: dict[UUID, list[Decided]] = defaultdict(list)
-    for one in PlanStep.objects.filter(planned__plan=plan).order_by("-decided_at"):
+    latest: dict[str, datetime] = {}
+    rows = PlanStep.objects.filter(planned__plan__owner=user, planned__exercise__in=list(exercises))
+    for one in rows.select_related("planned").order_by("-decided_at"):
         steps[one.planned_id].append(decided(one))
-    return steps
+        if one.decision == PlanStep.Decision.ACCEPTED:
+            latest.setdefault(one.planned.exercise, one.decided_at)
+    return steps, latest
 
 
 def decided(one: PlanStep) -> Decided:
@@ -127,6 +136,7 @@ def session_done(rows: list[SetLog], told: Mapping[tuple[UUID, str], int]) -> Se
         before=told.get((session.pk, Rating.Kind.BEFORE)),
         after=told.get((session.pk, Rating.Kind.AFTER)),
         recalled=session.recalled,
+        after_midnight=session.started_at.astimezone(ZoneInfo(session.time_zone)).hour < WAKING,
     )
 
 

@@ -33,6 +33,9 @@ TOLD = (
 )
 """What a planned exercise says of itself."""
 
+STEPS = ("up", "hold", "down", "load_kg", "implements", "equipment", "colour", "variant")
+"""What of it makes an exercise another one to progress from."""
+
 
 class Changed(Exception):
     """The plan was changed elsewhere since the revision that the entry is based on."""
@@ -53,13 +56,13 @@ def save_plan(*, owner: User, entry: PlanEntry, now: datetime, instead_of: Plan 
     The same entry sent twice is stored once. Raises Changed when somebody else's revision would be lost, TakenId when
     the id belongs to another person.
     """
-    plan = written(owner=owner, entry=entry)
+    plan = written(owner=owner, entry=entry, now=now)
     if instead_of and instead_of.pk != plan.pk and instead_of.archived_at is None:
         instead_of.archive(now)
     return plan
 
 
-def written(*, owner: User, entry: PlanEntry) -> Plan:
+def written(*, owner: User, entry: PlanEntry, now: datetime) -> Plan:
     """The plan as it is stored now, by this entry or by the same one before."""
     plan = Plan.objects.select_for_update().filter(pk=entry.id).first()
     if plan is None:
@@ -76,7 +79,7 @@ def written(*, owner: User, entry: PlanEntry) -> Plan:
         if says(plan) == said(entry):
             return plan
         raise Changed(plan)
-    change_plan(plan, entry)
+    change_plan(plan, entry, now)
     return plan
 
 
@@ -89,8 +92,12 @@ def add_plan(owner: User, entry: PlanEntry) -> Plan:
     return plan
 
 
-def change_plan(plan: Plan, entry: PlanEntry) -> None:
-    """Write the next revision of a plan. Its exercises keep their rows, which steps and sets point at."""
+def change_plan(plan: Plan, entry: PlanEntry, now: datetime) -> None:
+    """Write the next revision of a plan. Its exercises keep their rows, which steps and sets point at.
+
+    Another exercise variant, tempo or load is a step that the person took by themselves: what was done before it earns
+    no further one.
+    """
     known = {one.pk: one for one in plan.exercises.all()}
     describe(plan, entry)
     plan.revision += 1
@@ -102,7 +109,9 @@ def change_plan(plan: Plan, entry: PlanEntry) -> None:
             row.pk = uuid.uuid4()  # only ids of this plan are kept, so that no row of others is touched
             new.append(row)
         else:
-            row.save(force_update=True, update_fields=("position", *TOLD))
+            another = any(getattr(row, name) != getattr(former, name) for name in STEPS)
+            row.stepped_at = now if another else former.stepped_at
+            row.save(force_update=True, update_fields=("position", "stepped_at", *TOLD))
     PlannedExercise.objects.filter(pk__in=known).delete()
     PlannedExercise.objects.bulk_create(new)
 
@@ -170,7 +179,12 @@ def copy_plan(*, plan: Plan, code: uuid.UUID, name: str) -> Plan:
     copy.days, copy.eases_in_until = plan.days, plan.eases_in_until
     copy.save(force_insert=True)
     PlannedExercise.objects.bulk_create(
-        PlannedExercise(plan=copy, position=one.position, **{field: getattr(one, field) for field in TOLD})
+        PlannedExercise(
+            plan=copy,
+            position=one.position,
+            stepped_at=one.stepped_at,
+            **{field: getattr(one, field) for field in TOLD},
+        )
         for one in rows
     )
     return copy

@@ -40,15 +40,18 @@ def decide_step(*, owner: User, planned: PlannedExercise, proposal: Proposal, de
 
 
 @transaction.atomic
-def undo_step(*, planned: PlannedExercise) -> None:
+def undo_step(*, planned: PlannedExercise, limited: bool = False) -> None:
     """Take the last accepted step back, as if it had been declined.
 
-    Raises Moved when there is none, when the exercise was done since, or what it changed was changed again.
+    Raises Moved when there is none, when the exercise was done since, or what it changed was changed again. A step back
+    is not taken back by who is `limited` and has to ask a professional first.
     """
     row = locked(planned)
     accepted = PlanStep.objects.filter(planned=row, decision=PlanStep.Decision.ACCEPTED).order_by("-decided_at")
     step, *former = accepted[:2] or (None,)
     if step is None or held(row, step.after) != step.after or done_since(row, step.decided_at):
+        raise Moved
+    if limited and step.direction == PlanStep.Direction.BACK:
         raise Moved
     change(row, step.before, stepped_at=former[0].decided_at if former else None)
     step.decision = PlanStep.Decision.DECLINED

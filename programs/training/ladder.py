@@ -56,8 +56,8 @@ class Ladder:
 
     @property
     def lightest(self) -> Burden | None:
-        """The load to begin with from an empty hand: never heavier than what the next level prescribes."""
-        top = ends(self.document.prescriptions[min(self.level, 2)])[1]
+        """The load to begin with from an empty hand: never heavier than what level 2 prescribes."""
+        top = ends(self.document.prescriptions[1])[1]
         return self.loads[0] if self.loads and weight(self.loads[0]) <= top else None
 
 

@@ -67,7 +67,10 @@ class SetDone:
 
 @dataclass(frozen=True, kw_only=True)
 class SessionDone:
-    """One session with the exercise: its day and start, its sets, and tension before and after, None where missing."""
+    """One session with the exercise: its day and start, its sets, and tension before and after, None where missing.
+
+    `after_midnight` is one that began so early that the next waking is on the same day.
+    """
 
     day: date
     began: datetime
@@ -75,6 +78,7 @@ class SessionDone:
     before: int | None = None
     after: int | None = None
     recalled: bool = False
+    after_midnight: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,8 +99,7 @@ class Situation:
 
     `sessions` are those with the exercise, the newest first; `mornings` the next-morning ratings by day, none of them
     written down later; `steps` what was decided before, the newest first; `stepped_at` when it last changed by a step.
-    The plan exists since `made_at`, and until the day `eases_in_until` a session has one set less. `limited` is who has
-    to ask a professional first.
+    Until the day `eases_in_until` a session has one set less. `limited` is who has to ask a professional first.
     """
 
     target: Target
@@ -104,7 +107,6 @@ class Situation:
     sessions: tuple[SessionDone, ...]
     mornings: Mapping[date, int]
     steps: tuple[Decided, ...]
-    made_at: datetime
     now: datetime
     today: date
     stepped_at: datetime | None = None
@@ -153,7 +155,12 @@ class NotYet:
 
 
 def progress(situation: Situation) -> Proposal | NotYet:
-    """A step back where one is called for, else a step up where it is earned, else why there is none."""
+    """A step back where one is called for, else a step up where it is earned, else why there is none.
+
+    Nothing to who has to ask a professional first: their sessions are without loads whatever the plan says.
+    """
+    if situation.limited:
+        return not_yet(situation, "limited")
     return step_back(situation) or step_up(situation)
 
 
@@ -193,7 +200,7 @@ def why_back(one: Situation) -> Why | None:
 
 
 def why_pause(one: Situation) -> Why | None:
-    """Whether the exercise was left out for long since the plan was made, and no step back was taken for that yet."""
+    """Whether the exercise was left out for long, and no step back was taken for that yet."""
     days = away(one)
     if days is None or days < PAUSE:
         return None
@@ -205,10 +212,8 @@ def why_pause(one: Situation) -> Why | None:
 
 
 def away(one: Situation) -> int | None:
-    """Days since the exercise was last done, also when that was written down later; None before the first time."""
-    if not one.sessions or one.sessions[0].began < one.made_at:
-        return None
-    return (one.today - one.sessions[0].day).days
+    """Days since the exercise was last done, in any plan, also when written down later; None before the first time."""
+    return (one.today - one.sessions[0].day).days if one.sessions else None
 
 
 def rose(session: SessionDone) -> bool:
@@ -251,8 +256,6 @@ def step_up(one: Situation) -> Proposal | NotYet:
 
 def why_not(one: Situation) -> WhyNot | None:
     """The first reason against a step up; None when it is earned."""
-    if one.limited:
-        return "limited"
     if one.stepped_at and one.now - one.stepped_at < ONE_A_WEEK:
         return "recent"
     short = why_not_done(one)
@@ -321,7 +324,7 @@ def declined(one: Situation, direction: str, reason: Why) -> bool:
 
 def next_day(session: SessionDone) -> date:
     """The day of the next morning."""
-    return session.day + timedelta(days=1)
+    return session.day if session.after_midnight else session.day + timedelta(days=1)
 
 
 def not_yet(one: Situation, reason: WhyNot) -> NotYet:

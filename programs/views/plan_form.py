@@ -29,7 +29,7 @@ from programs.forms.planned import (
     typed_rows,
 )
 from programs.forms.sets import known_id
-from programs.gate import instead_if_closed, training
+from programs.gate import instead_if_closed, is_limited, training
 from programs.models import Plan
 from programs.queries import target_of, withdrawn_exercises
 from programs.requests import TrainingRequest
@@ -39,7 +39,7 @@ from programs.training.prescribing import LEVELS, MINUTES, prescribed
 from programs.training.prescribing import target_of as prescribed_target
 from programs.training.timing import seconds_of
 from programs.training.values import Target
-from programs.views.plans import is_limited, today_of
+from programs.views.plans import today_of
 from upperback.context import other_languages
 
 

@@ -12,12 +12,11 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from exercises.guide import Guide
 from exercises.queries import current_guide
 from programs.access import plan_of
 from programs.consenting import needs_consent
 from programs.forms.sets import known_id
-from programs.gate import closed_to, instead_if_closed, training
+from programs.gate import instead_if_closed, is_limited, training
 from programs.outline import outline
 from programs.proposals import proposals_for
 from programs.queries import plans_of, withdrawn_exercises
@@ -29,11 +28,6 @@ def today_of(request: SafetyRequest) -> date:
     """The day it is where the person lives."""
     day: date = timezone.now().astimezone(request.user.zone).date()
     return day
-
-
-def is_limited(request: SafetyRequest, guide: Guide) -> bool:
-    """Whether the person has to ask a professional first: level 1 without loads until then."""
-    return guide.safety is not None and closed_to(request, guide.safety) == "limited"
 
 
 @require_safe

@@ -16,7 +16,7 @@ from programs.access import plan_of, session_of
 from programs.consenting import needs_consent
 from programs.forms.play import PlayForm, RatingForm, StartForm
 from programs.forms.session import stamp
-from programs.gate import closed_to, training
+from programs.gate import is_limited, training
 from programs.models import Plan, Rating
 from programs.playing import Shown, play_data, shown
 from programs.queries import Begun, begun_of, last_sets_of, running_plans_of, session_under_way, targets_of
@@ -90,11 +90,6 @@ def going_on(request: SafetyRequest, code: UUID | None) -> Begun | None:
     """What there is of the session that an address names; None without one, or when it is not under way."""
     session = session_of(request.user, code) if code else None
     return begun_of(session) if session and session.is_under_way else None
-
-
-def is_limited(request: SafetyRequest, guide: Guide) -> bool:
-    """Whether the person has to ask a professional first."""
-    return guide.safety is not None and closed_to(request, guide.safety) == "limited"
 
 
 def targets_for(

@@ -14,8 +14,10 @@ from exercises.queries import current_guide
 from programs.access import planned_of
 from programs.consenting import needs_consent
 from programs.forms.step import StepForm
+from programs.gate import instead_if_closed, is_limited
 from programs.models import PlannedExercise, PlanStep
 from programs.proposals import proposals_for
+from programs.requests import SafetyRequest
 from programs.services.steps import Moved, decide_step, undo_step
 from upperback.at_home import way_back
 from upperback.users.requests import PersonRequest
@@ -23,16 +25,19 @@ from upperback.users.requests import PersonRequest
 
 @require_POST
 @needs_consent
-def decide(request: PersonRequest, code: UUID, planned: UUID) -> HttpResponse:
+def decide(request: SafetyRequest, code: UUID, planned: UUID) -> HttpResponse:
     """Accept or decline the step that was read; when another one fits by now, nothing is done and it is shown."""
     row = planned_of(request.user, code, planned)
+    closed = instead_if_closed(request)
+    if closed:
+        return closed
     now = timezone.now()
     form = StepForm(request.POST)
     if not form.is_valid():
         return as_it_is(
             request, row, status=422, errors=[str(text) for texts in form.errors.values() for text in texts]
         )
-    advice = proposals_for(request.user, row.plan, now)
+    advice = proposals_for(request.user, row.plan, now, stands=request.standing)
     here = next((one for one in advice if one.planned.pk == row.pk), None)
     if here is None or here.proposal is None or here.digest != form.cleaned_data["proposal"]:
         return as_it_is(request, row, status=409)
@@ -50,11 +55,14 @@ def decide(request: PersonRequest, code: UUID, planned: UUID) -> HttpResponse:
 
 @require_POST
 @needs_consent
-def undo(request: PersonRequest, code: UUID, planned: UUID) -> HttpResponse:
+def undo(request: SafetyRequest, code: UUID, planned: UUID) -> HttpResponse:
     """Undo the last accepted step, as long as nothing was done or changed since."""
     row = planned_of(request.user, code, planned)
+    closed = instead_if_closed(request)
+    if closed:
+        return closed
     try:
-        undo_step(planned=row)
+        undo_step(planned=row, limited=is_limited(request, current_guide()))
     except Moved:
         return as_it_is(request, row, status=409)
     messages.success(request, _("Undone. Your plan is as it was."))

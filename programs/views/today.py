@@ -13,7 +13,7 @@ from exercises.guide import Guide
 from exercises.queries import current_guide
 from exercises.views.pages import adapted, pictures_of
 from programs.due import Day, PlanToday, day_of
-from programs.gate import closed_to
+from programs.gate import closed_to, is_due
 from programs.proposals import Advice, proposals_for
 from programs.requests import SafetyRequest
 from programs.views.standing import standing_page
@@ -31,7 +31,7 @@ def today(request: SafetyRequest) -> HttpResponse:
     day = day_of(request.user, guide, timezone.now(), limited=closed == "limited")
     trains = closed in ("none", "limited")
     context: dict[str, Any] = {"day": day, "closed": closed, "trains": trains, "guide": guide}
-    if trains:
+    if trains and guide.safety and not is_due(request, guide.safety):
         context["steps"] = steps_of(request, day)
     return render(request, "programs/today.html", context | (pictured(request, guide, day.plans) if trains else {}))
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -14,7 +15,7 @@ from programs.models import Plan, PlannedExercise, PlanStep
 from programs.queries import targets_of
 from programs.services.plans import Changed, TakenId, copy_plan, save_plan
 from programs.training.prescribing import eased
-from programs.training.values import Target
+from programs.training.values import EMPTY, Target
 from tests.programs.plans import plan_entry, planned, said, targets
 from upperback.users.models import User
 
@@ -69,6 +70,20 @@ def test_a_change_keeps_the_rows_that_steps_and_sets_point_at(ada: User) -> None
     assert (saved.revision, [one.pk for one in saved.exercises.all()]) == (2, [rows[2].pk, rows[0].pk])
     assert list(PlannedExercise.objects.values_list("position", "sets")) == [(1, 5), (2, 1)]
     assert PlanStep.objects.get() == step
+
+
+@pytest.mark.parametrize(
+    ("change", "steps"),
+    [({"variant": "row.easier-empty"}, True), ({"burden": EMPTY}, True), ({"sets": 1}, False), ({"rest": 61}, False)],
+)
+def test_what_is_done_another_way_counts_from_now(ada: User, change: dict[str, Any], steps: bool) -> None:
+    plan = planned(ada, exercises=targets(2, 2))
+    (one,) = targets_of(plan, day=DAY)
+    assert one.burden != EMPTY
+    now = timezone.now()
+    entry = plan_entry(id=plan.pk, based_on=1, exercises=(replace(one, **change),))
+    save_plan(owner=ada, entry=entry, now=now)
+    assert [one.stepped_at for one in plan.exercises.all()] == [now if steps else None]
 
 
 def test_the_same_entry_twice_is_one_plan(ada: User) -> None:

@@ -13,9 +13,10 @@ from pytest_django import DjangoAssertNumQueries
 
 from programs.models import Consent, Plan, PlannedExercise, PlanStep, Screening, SetLog
 from programs.proposals import proposals_for
+from programs.services.plans import copy_plan
 from programs.services.steps import Moved, decide_step, undo_step
 from programs.training.progress import Proposal
-from tests.programs.climbing import DAY, did, ready
+from tests.programs.climbing import DAY, did, plan_of, ready
 from upperback.users.models import User
 
 pytestmark = pytest.mark.usefixtures("guide")
@@ -158,8 +159,16 @@ def test_nothing_is_applied_while_training_is_closed(
     data = sent(ada, plan)
     Screening.objects.update(outcome="emergency")
     response = as_ada.post(address(row), data)
-    assert response.status_code == 409
-    assert "Nothing is proposed for this exercise now: Single-arm row." in response.content.decode()
+    assert response.status_code == 403
+    assert state(row) == AS_IT_WAS
+
+
+def test_nothing_is_applied_while_the_list_is_due_again(
+    ada: User, as_ada: Client, plan: Plan, row: PlannedExercise
+) -> None:
+    data = sent(ada, plan)
+    Screening.objects.update(answered_at=timezone.now() - timedelta(days=91))
+    assert as_ada.post(address(row), data)["Location"] == "/en/safety/again/"
     assert state(row) == AS_IT_WAS
 
 
@@ -217,7 +226,7 @@ def test_the_number_of_queries_is_fixed(
 ) -> None:
     plan = ready(ada, *("single-arm-row", "bent-over-row", "plank-on-the-arms")[:number])
     one = proposals_for(ada, plan, timezone.now())[0]
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(23):
         as_ada.post(address(one.planned), {"decision": "accepted", "proposal": one.digest, "next": NEXT})
 
 
@@ -279,6 +288,31 @@ def test_undoing_twice_undoes_once(ada: User, as_ada: Client, plan: Plan, row: P
     answers = [as_ada.post(address(row, "plan-step-undo"), {"next": NEXT}).status_code for _ in range(2)]
     assert answers == [302, 409]
     assert state(row)[5] == 3
+
+
+def test_a_step_back_is_not_taken_back_while_limits_stand(
+    ada: User, as_ada: Client, plan: Plan, row: PlannedExercise
+) -> None:
+    accept(as_ada, ada, plan, row)
+    PlanStep.objects.update(direction="back")
+    was = state(row)
+    Screening.objects.update(outcome="ask-first", ask_first=True)
+    assert as_ada.post(address(row, "plan-step-undo"), {"next": NEXT}).status_code == 409
+    Screening.objects.update(outcome="emergency", ask_first=False)
+    assert as_ada.post(address(row, "plan-step-undo"), {"next": NEXT}).status_code == 403
+    assert state(row) == was
+    Screening.objects.update(outcome="clear")
+    assert as_ada.post(address(row, "plan-step-undo"), {"next": NEXT}).status_code == 302
+
+
+def test_one_step_a_week_in_whatever_plan(ada: User, as_ada: Client, plan: Plan, row: PlannedExercise) -> None:
+    other, copy = plan_of(ada), copy_plan(plan=plan, code=uuid4(), name="Copy")
+    found = [proposals_for(ada, one, timezone.now())[0].proposal is None for one in (plan, other, copy)]
+    assert found == [False, False, False]
+    accept(as_ada, ada, plan, row)
+    copies = copy_plan(plan=plan, code=uuid4(), name="Copy of what stepped")
+    for one in (other, copy, copies):
+        assert proposals_for(ada, one, timezone.now())[0].proposal is None
 
 
 def test_without_a_step_there_is_nothing_to_undo(as_ada: Client, row: PlannedExercise) -> None:

@@ -336,5 +336,5 @@ def test_today_takes_as_many_queries_with_three_of_each_as_with_one(
             planned(ada)
             logged(ada, id=uuid4(), started_at=timezone.now() - timedelta(days=1))
             save_rating(owner=ada, entry=rating(kind="now"), now=timezone.now())
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(14):
             as_ada.get(TODAY)

@@ -101,7 +101,6 @@ def situation(what: Target | None = None, **more: Any) -> Situation:
         sessions=(done(one, 1), done(one, 4)),
         mornings=mornings(),
         steps=(),
-        made_at=at(TODAY - timedelta(days=200)),
         now=NOW,
         today=TODAY,
     )

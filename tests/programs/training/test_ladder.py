@@ -132,9 +132,10 @@ def test_an_empty_hand_takes_the_lightest_load(slug: str, loads: tuple[Burden, .
 
 
 @pytest.mark.parametrize("load", [18, 45])
-def test_a_first_load_beyond_the_next_level_is_not_proposed(load: int) -> None:
+@pytest.mark.parametrize("level", [1, 2, 3])
+def test_a_first_load_beyond_level_two_is_not_proposed(load: int, level: int) -> None:
     one = target(level=1)
-    assert what_changes(one, up(one, ladder(level=1, loads=(pounds(load),)))) == {"low": 8, "high": 15}
+    assert what_changes(one, up(one, ladder(level=level, loads=(pounds(load),)))) == {"low": 8, "high": 15}
 
 
 def test_without_any_load_an_empty_hand_goes_on_with_repetitions_and_tempo() -> None:
