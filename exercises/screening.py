@@ -141,10 +141,15 @@ def has_risen(rule: MeanRise, daily: tuple[tuple[int, int], ...]) -> bool:
 
 
 def asks_after_session(document: SafetyDocument, before: int | None, after: int | None) -> bool:
-    """Whether tension rose so much in a session (0 to 10, None when not rated) that a tier is asked."""
+    """Whether tension rose so much in a session (0 to 10, None when not rated) that a tier is asked.
+
+    Nobody knows whether it rose when only the end was rated: then a high one asks.
+    """
     rule = document.after_session
-    if before is None or after is None:
+    if after is None:
         return False
+    if before is None:
+        return after >= rule.high
     return after >= before + rule.rise or (after >= rule.high and after > before)
 
 

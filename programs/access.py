@@ -1,5 +1,6 @@
 """The only way from a person and an address to an object: what belongs to somebody else does not exist."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -11,6 +12,8 @@ from upperback.users.models import User
 
 UNDO_FOR = timedelta(days=30)
 """How long a deleted session can be brought back."""
+LEAVE_OPEN = (Screening.Outcome.CLEAR, Screening.Outcome.VISIT, Screening.Outcome.ASK_FIRST)
+"""Outcomes of the safety list that never close training."""
 
 
 def session_of(user: User, code: UUID) -> Session:
@@ -29,18 +32,33 @@ def changing_session_of(user: User, code: UUID) -> Session:
     return session
 
 
-def played_session_of(user: User, code: UUID, *, planned: UUID | None = None) -> tuple[Session | None, bool]:
-    """The session that the player stores in, and whether `planned` is an exercise of the person's plans. One query.
+@dataclass(frozen=True)
+class Played:
+    """The session that the player stores in, None before its first set; it may be deleted meanwhile.
 
-    The session is held until the transaction ends, may be deleted meanwhile, and is None before its first set; Http404
-    when it is somebody else's.
+    `knows_planned`: whether the planned exercise that was named is one of the person's; `may_be_closed`: whether the
+    person ever gave an answer that closes training, which is worth a closer look.
+    """
+
+    session: Session | None
+    knows_planned: bool = False
+    may_be_closed: bool = False
+
+
+def played_session_of(user: User, code: UUID, *, planned: UUID | None = None) -> Played:
+    """The session that the player stores in, held until the transaction ends. One query.
+
+    Http404 when it is somebody else's.
     """
     own = PlannedExercise.objects.filter(pk__in=[planned] if planned else [], plan__owner=user)
-    rows = Session.objects.select_for_update().annotate(knows_planned=Exists(own))
+    closing = Screening.objects.owned_by(user).exclude(outcome__in=LEAVE_OPEN)
+    rows = Session.objects.select_for_update().annotate(knows_planned=Exists(own), may_be_closed=Exists(closing))
     found = rows.filter(pk=code).first()
-    if found and found.owner_id != user.pk:
+    if found is None:
+        return Played(None)
+    if found.owner_id != user.pk:
         raise Http404
-    return found, bool(found and vars(found)["knows_planned"])
+    return Played(found, vars(found)["knows_planned"], vars(found)["may_be_closed"])
 
 
 def deleted_session_of(user: User, code: UUID, now: datetime) -> Session:

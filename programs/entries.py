@@ -36,12 +36,18 @@ class SetEntry:
     id: UUID | None = None
 
 
+def without_load(one: SetEntry) -> SetEntry:
+    """The set with an empty hand."""
+    return replace(one, load_kg=None, implements=None, unit="", equipment="", colour="")
+
+
 @dataclass(frozen=True, kw_only=True)
 class RatingEntry:
     """One rating of tension, 0 to 10. `based_on` is the revision that was changed, 0 for a new rating.
 
-    `local_date` is the day it tells of, in `time_zone`; `asked_at` is when the question was shown; `session` the one
-    it belongs to, if any. `regions`, `tags`, `soreness` and `felt_at` as in the model.
+    `local_date` is the day it tells of, in `time_zone`; `asked_at` is when the question was shown, `answered_at` when
+    it was answered, None for now; `session` the one it belongs to, if any. `regions`, `tags`, `soreness` and `felt_at`
+    as in the model.
     """
 
     id: UUID
@@ -55,6 +61,7 @@ class RatingEntry:
     tags: tuple[str, ...] = ()
     soreness: bool | None = None
     felt_at: datetime | None = None
+    answered_at: datetime | None = None
     based_on: int = 0
 
     def says_the_same_as(self, other: "RatingEntry") -> bool:
@@ -63,7 +70,7 @@ class RatingEntry:
 
     def content(self) -> "RatingEntry":
         """This entry without what only the transport knows."""
-        return replace(self, id=NIL, based_on=0, asked_at=EVER, time_zone="")
+        return replace(self, id=NIL, based_on=0, asked_at=EVER, answered_at=None, time_zone="")
 
 
 @dataclass(frozen=True, kw_only=True)

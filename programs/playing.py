@@ -58,11 +58,13 @@ def play_data(
     last: Mapping[str, Sequence[LastSet]],
     limited: bool = False,
     begun: Begun | None = None,
+    level: int = 1,
 ) -> dict[str, Any]:
     """The object of the player's page as JSON has it; times in seconds, loads in the unit they are spoken in.
 
     `last` are the person's latest sets by exercise, the newest first; `limited` keeps loads away from who has to ask
-    somebody first; `begun` is what is stored of the session already, so that another device goes on behind it.
+    somebody first; `begun` is what is stored of the session already, so that another device goes on behind it; `level`
+    is the one whose prescriptions are followed.
     """
     return {
         "session": str(session),
@@ -76,8 +78,11 @@ def play_data(
         "time_zone": user.time_zone,
         "timing": {"ready": READY, "change": CHANGE},
         "begun": begun and begun_data(begun),
+        "limited": limited,
         "targets": [
-            target_data(one, guide=guide, home=home, last=last.get(one.target.exercise, ()), limited=limited)
+            target_data(
+                one, guide=guide, home=home, last=last.get(one.target.exercise, ()), limited=limited, level=level
+            )
             | {"left": rounds_left(one.target, begun)}
             for one in each
         ],
@@ -116,7 +121,7 @@ def urls_of(session: UUID, plan: Plan | None) -> dict[str, str]:
 
 
 def target_data(
-    one: Shown, *, guide: Guide, home: Home | None, last: Sequence[LastSet], limited: bool
+    one: Shown, *, guide: Guide, home: Home | None, last: Sequence[LastSet], limited: bool, level: int
 ) -> dict[str, Any]:
     """One exercise of the session as the player needs it."""
     target, document = one.target, one.document
@@ -142,10 +147,19 @@ def target_data(
         "variant": variants.get(target.variant, ""),
         "load": None if target.burden == EMPTY else load_data(guide, target.burden),
         "loads": [load_data(guide, burden) for burden in with_own(loads, target.burden)],
-        "cues": [{"phase": cue.phase, "text": cue.text[language]} for cue in document.cues if not cue.with_guidance],
+        "cues": [
+            *preparing(document, level, limited),
+            *({"phase": cue.phase, "text": cue.text[language]} for cue in document.cues if not cue.with_guidance),
+        ],
         "breathing": document.breathing[language],
         "stop": [point.text[language] for point in document.stop],
     }
+
+
+def preparing(document: ExerciseDocument, level: int, limited: bool) -> list[dict[str, str]]:
+    """What the prescription of a level says of its own, as the first thing to mind; it may speak of loads."""
+    note = document.prescriptions[level - 1].note
+    return [{"phase": "set-up", "text": note[get_language() or "en"]}] if note and not limited else []
 
 
 def sets_of(targets: Iterable[Target], last: Mapping[str, Sequence[LastSet]]) -> tuple[SetEntry, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+from django.db.models import Min, Prefetch, QuerySet, prefetch_related_objects
 
 from exercises.document import ExerciseDocument, PrivacyDocument
 from exercises.guide import Guide
@@ -18,7 +18,7 @@ from programs.analysis.values import SessionTension
 from programs.models import Consent, Plan, PlannedExercise, Rating, Screening, Session, SetLog
 from programs.standing import Answered, Standing, standing
 from programs.tags import own_tags
-from programs.training.prescribing import eased
+from programs.training.prescribing import eased, eases_until
 from programs.training.values import Burden, Target, Tempo
 from upperback.users.models import User
 
@@ -153,6 +153,12 @@ def session_under_way(user: User) -> Session | None:
     """The newest guided session that was begun and not ended, None when there is none."""
     sessions = Session.objects.owned_by(user).kept().filter(guided=True, finished_at=None)
     return sessions.select_related("plan").newest_first().first()
+
+
+def is_new_to_training(user: User, today: date) -> bool:
+    """Whether the first two weeks are not over: no session yet, or the first one less than so long ago. One query."""
+    first = Session.objects.owned_by(user).kept().aggregate(day=Min("local_date"))["day"]
+    return first is None or today <= eases_until(first)
 
 
 def begun_of(session: Session) -> Begun:

@@ -1,7 +1,7 @@
 """What the player sends: one set, one rating, the end of a session. And the choice that it starts from."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django import forms
@@ -152,6 +152,7 @@ class RatingForm(FromPlayer):
     answer = tension_field(_("Tension"), QUESTIONS[Rating.Kind.NOW].text)
     numbness = forms.ChoiceField(required=False, choices=[("yes", _("Yes")), ("no", _("No"))])
     asked_at = forms.DateTimeField(required=False)
+    answered_at = forms.DateTimeField(required=False)
 
     def __init__(self, *args: Any, guide: Guide, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -167,6 +168,7 @@ class RatingForm(FromPlayer):
             local_date=self.now.astimezone(self.person.zone).date(),
             time_zone=data["time_zone"],
             asked_at=self.past("asked_at") or self.now,
+            answered_at=self.past("answered_at"),
             session=session,
             regions=data["regions"],
         )
@@ -193,6 +195,11 @@ class StartForm(forms.Form):
         label=_("How long"), coerce=int, empty_value=None, required=False, choices=MINUTES, widget=forms.RadioSelect
     )
     easier = forms.BooleanField(label=_("Easier today"), required=False)
+
+    def __init__(self, *args: Any, limited: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if limited:  # who has to ask a professional first trains at level 1
+            cast("forms.ChoiceField", self.fields["level"]).choices = LEVELS[:1]
 
 
 class PlayForm(StartForm):

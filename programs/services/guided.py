@@ -169,7 +169,6 @@ def begun(
         started_at=under.started_at,
         time_zone=under.time_zone,
         local_date=under.started_at.astimezone(ZoneInfo(under.time_zone)).date(),
-        recalled=now - under.started_at > RECALLED_AFTER,
         plan_id=known[0] if known else None,
         guided=True,
     )
@@ -190,12 +189,15 @@ def raise_revision(session: Session) -> None:
 
 
 def place_rating(rating: Rating, session: Session, entry: RatingEntry, now: datetime) -> None:
-    """Write what a rating says, and when: of the session's day, given now, recalled when it was asked long ago."""
+    """Write what a rating says, and when: of the session's day, recalled when it was answered long after it was asked.
+
+    A device without a network sends it later, which changes nothing of when it was felt.
+    """
     rating.value, rating.regions = entry.value, list(entry.regions)
     rating.wording, rating.period = WORDING, QUESTIONS[entry.kind].period
-    rating.asked_at, rating.answered_at = min(entry.asked_at, now), now
+    rating.asked_at, rating.answered_at = min(entry.asked_at, now), min(entry.answered_at or now, now)
     rating.local_date, rating.time_zone = session.local_date, session.time_zone
-    rating.recalled = now - rating.asked_at > RECALLED_AFTER
+    rating.recalled = rating.answered_at - rating.asked_at > RECALLED_AFTER
 
 
 def leave_signs_open(owner: User, session: Session, ratings: dict[str, Rating], guide: Guide, now: datetime) -> None:

@@ -12,6 +12,8 @@ from programs.training.values import EMPTY, Target
 NOTHING = Home(frozenset())
 BACK_FOOT_DOWN = "deadlift.easier-kickstand"
 """The variant in which the back foot stays on the floor."""
+A_LOAD = "band"
+"""A word in the ids of easier variants that are done with a load all the same."""
 
 
 def restrained(targets: Iterable[Target], guide: Guide) -> tuple[Target, ...]:
@@ -41,6 +43,6 @@ def lightened(target: Target, guide: Guide) -> Target:
 
 
 def kept_variant(variant: str, exercise: ExerciseDocument) -> str:
-    """An easier variant that the person chose; "" where there is none, or the back foot would leave the floor."""
-    easier = [one.id for one in exercise.easier]
+    """An easier variant that the person chose; "" where it needs a load, or the back foot would leave the floor."""
+    easier = [one.id for one in exercise.easier if A_LOAD not in one.id.rpartition(".")[2].split("-")]
     return variant if variant in easier and BACK_FOOT_DOWN not in easier else ""

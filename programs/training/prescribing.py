@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from exercises.document import ExerciseDocument, Prescription
+from exercises.document import EquipmentDocument, ExerciseDocument, Prescription
 from exercises.guide import Guide
-from exercises.home import Carried, Fitting, Home, fit, kilograms, load_for, load_need
+from exercises.home import Carried, Fitting, Home, ends, fit, kilograms, load_for, load_need
 from programs.training.timing import seconds_of
 from programs.training.values import EMPTY, Burden, Target, Tempo
 
@@ -104,21 +104,30 @@ def burden_of(prescription: Prescription, need: Fitting | None, way: Carried) ->
     """What is lifted: the lightest of what the guide and the home allow; nothing where that is an empty hand."""
     if way.how in ("none", "empty", "too-heavy"):
         return EMPTY
-    slug = way.thing.slug if way.thing else need.standard.slug if need else ""
+    thing = way.thing or (need.standard if need else None)
+    slug = thing.slug if thing else ""
     if way.how == "colour":
         return Burden(equipment=slug)
-    load, unit = lightest(prescription, way)
+    load, unit = lightest(prescription, way, thing)
     weighs = round(kilograms(load, unit), 4)
     return Burden(equipment=slug, load_kg=weighs, implements=1, unit=unit) if weighs > Decimal(0) else EMPTY
 
 
-def lightest(prescription: Prescription, way: Carried) -> tuple[float, str]:
-    """The lightest load of a way to carry it, and the unit it is spoken in."""
+def lightest(prescription: Prescription, way: Carried, thing: EquipmentDocument | None) -> tuple[float, str]:
+    """The lightest load of a way to carry it, and the unit it is spoken in.
+
+    Before anybody said what they have, the lightest size that the thing is sold in, within what is prescribed.
+    """
     if way.sizes:
         return way.sizes[0].load, way.sizes[0].unit
     if way.how == "litres":
         return way.low, "kg"
-    return (prescription.load.low, prescription.load.unit) if prescription.load else (0, "kg")
+    if prescription.load is None or prescription.load.low == 0:
+        return 0, "kg"
+    low, high = ends(prescription)
+    sold = [one for one in thing.sizes if low <= kilograms(one.load, one.unit) <= high] if thing else []
+    first = min(sold, key=lambda one: kilograms(one.load, one.unit), default=None)
+    return (first.load, first.unit) if first else (prescription.load.low, prescription.load.unit)
 
 
 def eased(targets: Iterable[Target]) -> tuple[Target, ...]:

@@ -19,10 +19,18 @@ from programs.forms.session import stamp
 from programs.gate import is_limited, training
 from programs.models import Plan, Rating
 from programs.playing import Shown, play_data, shown
-from programs.queries import Begun, begun_of, last_sets_of, running_plans_of, session_under_way, targets_of
+from programs.queries import (
+    Begun,
+    begun_of,
+    is_new_to_training,
+    last_sets_of,
+    running_plans_of,
+    session_under_way,
+    targets_of,
+)
 from programs.requests import SafetyRequest
 from programs.training.limits import restrained
-from programs.training.prescribing import prescribed
+from programs.training.prescribing import eased, prescribed
 from programs.training.values import Target
 from upperback.reader import home_of
 
@@ -39,12 +47,13 @@ def start(request: SafetyRequest) -> HttpResponse:
         return render(request, "programs/no_guide.html")
     plans = running_plans_of(request.user, timezone.now().astimezone(request.user.zone).date())
     level = plans[0].level if plans else 1
+    limited = is_limited(request, guide)
     context = {
         "plans": plans,
         "today": timezone.now().astimezone(request.user.zone).isoweekday(),
-        "form": StartForm(initial={"level": level, "minutes": TEN}),
+        "form": StartForm(initial={"level": 1 if limited else level, "minutes": TEN}, limited=limited),
         "under_way": session_under_way(request.user),
-        "limited": is_limited(request, guide),
+        "limited": limited,
     }
     return render(request, "programs/start.html", context)
 
@@ -81,6 +90,7 @@ def play(request: SafetyRequest) -> HttpResponse:
         last=last,
         limited=limited,
         begun=begun,
+        level=1 if limited else plan.level if plan else asked["level"] or 1,
     )
     context = {"play": data | {"easier": asked["easier"]}, **figures(each), **ratings(request, guide)}
     return render(request, "programs/play.html", context)
@@ -96,12 +106,14 @@ def targets_for(
     request: SafetyRequest, guide: Guide, plan: Plan | None, asked: dict[str, Any], *, limited: bool
 ) -> tuple[Target, ...]:
     """What the session asks for: by the plan, else as the guide prescribes for the level and the minutes."""
+    today = timezone.now().astimezone(request.user.zone).date()
     if plan:
-        targets = targets_of(plan, day=timezone.now().astimezone(request.user.zone).date())
+        targets = targets_of(plan, day=today)
     else:
         home = home_of(request)
         minutes = asked["minutes"] or (None if asked["level"] else TEN)
         targets = prescribed(guide, level=asked["level"] or 1, minutes=minutes, home=home and home.published(guide))
+        targets = eased(targets) if is_new_to_training(request.user, today) else targets
     return restrained(targets, guide) if limited else targets
 
 

@@ -1,7 +1,7 @@
 """What the player sends is stored: each set at once, the ratings, the end. Never refused because training is closed."""
 
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID, uuid5
@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from exercises.guide import Guide
+from exercises.screening import lock_of
 from programs.access import played_session_of
 from programs.consenting import consent_by_script, wants_page
 from programs.forms.play import FinishForm, FromPlayer, PlayedSetForm, RatingForm
@@ -60,7 +61,7 @@ def once_more(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 def session_set(request: PersonRequest, guide: Guide, code: UUID) -> HttpResponse:
     """Store one set, new or changed."""
     planned = known_id(request.POST.get("planned"))
-    session, own = played_session_of(request.user, code, planned=planned)
+    held = played_session_of(request.user, code, planned=planned)
     edition, known = exercise_ever(guide, request.POST.get("exercise", ""))
     now = timezone.now()
     form = PlayedSetForm(request.POST, person=request.user, now=now, guide=guide, exercise_known=known)
@@ -68,10 +69,10 @@ def session_set(request: PersonRequest, guide: Guide, code: UUID) -> HttpRespons
         return refused(form)
     try:
         row = store_set(
-            session=session,
+            session=held.session,
             owner=request.user,
             under=form.underway(code),
-            entry=form.entry(planned=own or session is None),
+            entry=form.entry(planned=held.knows_planned or held.session is None),
             based_on=form.cleaned_data["based_on"],
             position=form.cleaned_data["position"],
             edition=edition,
@@ -81,7 +82,9 @@ def session_set(request: PersonRequest, guide: Guide, code: UUID) -> HttpRespons
     except SetChanged:
         message = _("This set was changed on another device or in another tab.")
         return JsonResponse({"errors": {"based_on": [message]}}, status=409)
-    return JsonResponse({"set": str(row.pk), "revision": row.revision})
+    return JsonResponse(
+        {"set": str(row.pk), "revision": row.revision} | (stopped(request, guide) if held.may_be_closed else {})
+    )
 
 
 @require_POST
@@ -89,7 +92,7 @@ def session_set(request: PersonRequest, guide: Guide, code: UUID) -> HttpRespons
 @consent_by_script
 def session_set_drop(request: PersonRequest, guide: Guide, code: UUID, one: UUID) -> HttpResponse:
     """Take a set out again; what is not there is gone."""
-    session, _own = played_session_of(request.user, code)
+    session = played_session_of(request.user, code).session
     if session:
         drop_set(session=session, code=one)
     return JsonResponse({"set": str(one)})
@@ -100,7 +103,7 @@ def session_set_drop(request: PersonRequest, guide: Guide, code: UUID, one: UUID
 @consent_by_script
 def session_rating(request: PersonRequest, guide: Guide, code: UUID) -> HttpResponse:
     """Store tension before or after; numbness leads on to the questions about it."""
-    session, _own = played_session_of(request.user, code)
+    session = played_session_of(request.user, code).session
     now = timezone.now()
     form = RatingForm(request.POST, person=request.user, now=now, guide=guide)
     if not form.is_valid():
@@ -123,7 +126,7 @@ def session_rating(request: PersonRequest, guide: Guide, code: UUID) -> HttpResp
 @consent_by_script
 def session_finish(request: PersonRequest, guide: Guide, code: UUID) -> HttpResponse:
     """End a session: on to its page, or to the signs that a rise of tension asks for."""
-    session, _own = played_session_of(request.user, code)
+    session = played_session_of(request.user, code).session
     now = timezone.now()
     form = FinishForm(request.POST, person=request.user, now=now)
     if not form.is_valid():
@@ -138,6 +141,15 @@ def session_finish(request: PersonRequest, guide: Guide, code: UUID) -> HttpResp
     if stands.unanswered:
         page = to_questions(stands, page).url
     return onward(request, page)
+
+
+def stopped(request: PersonRequest, guide: Guide) -> dict[str, str]:
+    """Where a session leads that goes on although training was closed meanwhile, as by a sign ticked elsewhere."""
+    stands = standing_of(request.user)
+    closed = stands.closed(partial(lock_of, guide.safety)) if guide.safety else "none"
+    if closed in ("all", "training"):
+        return {"stop": reverse("programs:standing")}
+    return {"stop": to_questions(stands, "").url} if stands.pending else {}
 
 
 def onward(request: PersonRequest, page: str) -> HttpResponse:

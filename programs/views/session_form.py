@@ -18,11 +18,11 @@ from exercises.queries import current_guide
 from exercises.screening import asks_after_session
 from programs.access import changing_session_of, plan_of, session_of
 from programs.consenting import needs_consent
-from programs.entries import SessionEntry, SetEntry
+from programs.entries import SessionEntry, SetEntry, without_load
 from programs.forms.groups import Exercises, Logged, form_kwargs, grouped, rows_to_show
 from programs.forms.session import SessionForm, new_session_initial, session_initial
 from programs.forms.sets import PREFIX, BaseSetFormSet, SetFormSet, known_id, next_row, set_initial, typed_rows
-from programs.gate import closed_to, training
+from programs.gate import is_limited, training
 from programs.models import Plan, Screening, Session
 from programs.playing import sets_of
 from programs.queries import exercises_for, last_session_of, last_sets_of, logged_sets, targets_of
@@ -50,6 +50,7 @@ def new_session(request: SafetyRequest) -> HttpResponse:
     sets = planned_sets(request, guide, plan, now) if plan else ()
     if earlier:
         sets = entry_of(session_of(request.user, as_uuid(earlier))).sets
+        sets = tuple(without_load(one) for one in sets) if is_limited(request, guide) else sets
     rows = [set_initial(one, keep_id=False) for one in sets if one.exercise in guide.exercises]
     zone, code = request.user.time_zone, uuid.uuid4()
     initial = new_session_initial(code=code, now=now, zone=zone, plan=plan.pk if plan else None)
@@ -94,7 +95,7 @@ def add_row(request: PersonRequest) -> HttpResponse:
 def planned_sets(request: SafetyRequest, guide: Guide, plan: Plan, now: datetime) -> tuple[SetEntry, ...]:
     """The sets that a plan asks for today, as if they were done as aimed at: round by round, left before right."""
     targets = targets_of(plan, day=now.astimezone(request.user.zone).date())
-    if guide.safety and closed_to(request, guide.safety) == "limited":
+    if is_limited(request, guide):
         targets = restrained(targets, guide)
     last = last_sets_of(request.user, [one.exercise for one in targets])
     return sets_of(targets, last)

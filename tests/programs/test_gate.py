@@ -122,9 +122,10 @@ def test_a_session_that_was_done_is_stored_and_corrected_all_the_same(
         ("8", "9", True),
         ("9", "8", False),
         ("7", "7", False),
-        ("", "10", False),
+        ("", "7", False),
+        ("", "8", True),
         ("10", "", False),
-        ("none", "10", False),
+        ("none", "10", True),
     ],
 )
 def test_after_a_session_that_raised_tension_the_emergency_signs_are_asked_first(

@@ -68,6 +68,32 @@ def test_without_a_plan_level_and_minutes_are_chosen(as_ada: Client) -> None:
     assert re.findall(r'value="(\w*)"[^>]* checked', page) == ["1", "10"]
 
 
+def test_who_has_to_ask_first_chooses_no_level(as_ada: Client, ada: User) -> None:
+    Screening.objects.filter(owner=ada).update(outcome=Screening.Outcome.ASK_FIRST, ask_first=True)
+    page = as_ada.get(START).content.decode()
+    assert re.findall(r'name="level" value="(\w*)"', page) == ["1"]
+
+
+def test_the_first_two_weeks_have_one_set_less(as_ada: Client, ada: User) -> None:
+    whole = f"{PLAY}?level=2"
+    assert [one["sets"] for one in play_of(as_ada, whole)["targets"]] == [2, 2, 2, 2]
+    logged(ada, started_at=timezone.now() - timedelta(days=15))
+    assert [one["sets"] for one in play_of(as_ada, whole)["targets"]] == [3, 3, 3, 3]
+
+
+def test_what_a_level_says_of_its_own_comes_first(as_ada: Client, ada: User, guide: Guide) -> None:
+    exercise = guide.exercises["bent-over-row"]
+    note, usual = exercise.prescriptions[0].note, exercise.cues[0].text.en
+
+    def first(level: int) -> str:
+        targets = play_of(as_ada, f"{PLAY}?level={level}")["targets"]
+        return str(next(one["cues"][0]["text"] for one in targets if one["exercise"] == exercise.slug))
+
+    assert [first(level) for level in (1, 2)] == [note and note.en, usual]
+    Screening.objects.filter(owner=ada).update(outcome=Screening.Outcome.ASK_FIRST, ask_first=True)
+    assert first(1) == usual
+
+
 def test_a_session_that_is_not_ended_is_offered(as_ada: Client, ada: User) -> None:
     session = logged(ada, plan=plan_for(ada).pk)
     Session.objects.update(guided=True)
@@ -147,7 +173,7 @@ def test_addresses_belong_to_a_session_of_its_own(as_ada: Client, ada: User) -> 
 
 def test_cues_that_need_guidance_are_left_out(as_ada: Client, guide: Guide) -> None:
     row_of_guide = guide.exercises["single-arm-row"]
-    target = play_of(as_ada, "/fr/sessions/play/?level=1&minutes=10")["targets"][0]
+    target = play_of(as_ada, "/fr/sessions/play/?level=2&minutes=10")["targets"][0]
     assert target["cues"] == [
         {"phase": cue.phase, "text": cue.text["fr"]} for cue in row_of_guide.cues if not cue.with_guidance
     ]

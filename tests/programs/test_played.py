@@ -379,6 +379,35 @@ def test_tension_that_was_raised_leaves_the_signs_open_at_once(
     assert as_ada.post(address("finish"), {"note": ""}).json() == {"go": signs if asks else f"/en/sessions/{CODE}/"}
 
 
+def test_what_is_sent_late_was_felt_then(as_ada: Client) -> None:
+    early = {"started_at": "2026-11-22T12:00:00Z"}
+    as_ada.post(address("sets"), one_set(**early, done_at="2026-11-22T12:05:00Z"))
+    told = {"asked_at": "2026-11-22T12:20:00Z", "answered_at": "2026-11-22T12:20:09Z"}
+    as_ada.post(address("rating"), rating(kind="after", **early, **told))
+    slow = {"asked_at": "2026-11-22T12:00:00Z", "answered_at": "2026-11-22T15:00:01Z"}
+    as_ada.post(address("rating"), rating(**early, **slow))
+    assert Session.objects.get().recalled is False
+    found = [(one.kind, one.recalled, one.answered_at.hour) for one in Rating.objects.order_by("kind")]
+    assert found == [("after", False, 12), ("before", True, 15)]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "stop"),
+    [("emergency", STANDING), ("soon", STANDING), ("under-age", STANDING), ("ask-first", None), ("clear", None)],
+)
+def test_a_set_under_a_lock_is_stored_and_stops(as_ada: Client, ada: User, outcome: str, stop: str | None) -> None:
+    as_ada.post(address("sets"), one_set())
+    Screening.objects.filter(owner=ada).update(outcome=outcome)
+    assert as_ada.post(address("sets"), one_set(position="2")).json().get("stop") == stop
+    assert SetLog.objects.count() == 2
+
+
+def test_a_set_after_numbness_leads_to_its_questions(as_ada: Client, ada: User) -> None:
+    Screening.objects.filter(owner=ada).update(answered_at=timezone.now() - timedelta(days=1))
+    as_ada.post(address("rating"), rating(numbness="yes"))
+    assert as_ada.post(address("sets"), one_set()).json()["stop"] == NUMBNESS
+
+
 # The end
 
 

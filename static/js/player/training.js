@@ -87,7 +87,7 @@ export function training(keep) {
     rate(kind, answers, askedAt) {
       record.ratings ??= {};
       const id = (record.ratings[kind] ??= uuid());
-      const fields = { ...about(), ...answers, id, kind, asked_at: new Date(askedAt).toISOString() };
+      const fields = { ...about(), ...answers, id, kind, asked_at: new Date(askedAt).toISOString(), answered_at: new Date().toISOString() };
       keep.add({ kind: "rating", id, fields });
     },
     /** Sends the end. Nothing of the session is asked for any more. */

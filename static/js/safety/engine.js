@@ -74,9 +74,13 @@ function hasRisen(rule, daily) {
   return rise >= rule.at_least * recent.length * earlier.length;
 }
 
-/** Whether tension rose so much in a session (0 to 10, null when not rated) that a tier is asked. */
+/**
+ * Whether tension rose so much in a session (0 to 10, null when not rated) that a tier is asked. Nobody knows whether it
+ * rose when only the end was rated: then a high one asks.
+ */
 export function asksAfterSession(rules, before, after) {
-  if (before === null || after === null) return false;
   const { rise, high } = rules.after_session;
+  if (after === null) return false;
+  if (before === null) return after >= high;
   return after >= before + rise || (after >= high && after > before);
 }

@@ -34,6 +34,14 @@ def test_the_back_foot_stays_on_the_floor() -> None:
         assert one.variant == "deadlift.easier-kickstand"
 
 
+def test_a_band_is_a_load() -> None:
+    rows = prescribed(whole_guide(), level=2, minutes=None, home=None)[:2]
+    chosen = ("row.easier-band", "row.easier-support"), ("bent.easier-band-seated", "bent.easier-chest-supported")
+    for row, (band, none) in zip(rows, chosen, strict=True):
+        kept = restrained([replace(row, variant=one) for one in (band, none)], whole_guide())
+        assert [one.variant for one in kept] == ["", none]
+
+
 def test_an_exercise_that_was_withdrawn_loses_its_load() -> None:
     row, *_ = prescribed(whole_guide(), level=2, minutes=None, home=having("training-bag:8lb"))
     gone = replace(row, exercise="withdrawn")

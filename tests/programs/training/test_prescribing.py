@@ -103,7 +103,7 @@ def test_one_set_of_rows_takes_two_to_three_minutes() -> None:
 @pytest.mark.parametrize(
     ("home", "level", "loads"),
     [
-        (None, 1, ["–", "training-bag 2 kg", "–", "–"]),
+        (None, 1, ["–", "training-bag 8 lb", "–", "–"]),
         (None, 2, ["training-bag 8 lb", "training-bag 13 lb", "training-bag 8 lb", "–"]),
         (None, 3, ["training-bag 18 lb", "training-bag 35 lb", "training-bag 18 lb", "–"]),
         ("-", 1, ["–", "–", "–", "–"]),
