@@ -75,9 +75,10 @@ function told(record, what, one, answer) {
   const { session } = here;
   if (what === "leave") return location.assign(answer.go);
   if (answer?.go && one.kind === "finish") record.go = answer.go;
-  if (session?.record !== record) return;
-  // Numbness or tingling: its questions come first, what was done so far is kept.
+  // Numbness or tingling: its questions come first, whenever it arrives; what was done so far is kept.
   if (answer?.go && one.kind === "rating") return location.assign(answer.go);
+  if (session?.record !== record) return;
+  if (answer?.stop) return stop(answer.stop);
   if (what === "refused" && one.kind === "rating") seen.ratingRefused(one.fields.kind, session.keep.refusal(one.id));
   if (what === "saved" && one.kind === "set") seen.live(say("liveSaved"));
   seen.unsaved(session.keep, what);
@@ -206,13 +207,18 @@ function putBack(id) {
 
 /** Something is wrong: training stops at once, what was logged stays, and the signs come next. */
 function wrong() {
+  stop(given.urls.wrong);
+}
+
+/** Ends training at once and leads to `there`: something is wrong, or training was closed elsewhere meanwhile. */
+function stop(there) {
   const { session } = here;
   if (session && !session.record.ended) {
     session.happen("wrong");
     session.record.stopped = true;
     session.finish("");
   }
-  location.assign(given.urls.wrong);
+  location.assign(there);
 }
 
 /** Sends tension when something was answered, now or before; true when numbness leads away from here. */
@@ -271,6 +277,8 @@ const byKey = (what) => {
   acts[what]?.();
 };
 keys(byKey, { open: anyOpen, training: () => here.last?.screen === "train" });
+// The page as it was left, brought back by the browser: nobody knows what happened in between.
+addEventListener("pageshow", (event) => event.persisted && location.reload());
 addEventListener("online", () => here.session?.keep.again());
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState !== "visible") return;

@@ -12,7 +12,9 @@ const storage = store();
 /** Sends what waits of one session, as far as it goes now; true when nothing waits any more. */
 const sent = (record) =>
   new Promise((end) => {
-    const told = (what) => {
+    const told = (what, one, answer) => {
+      // Numbness or tingling was reported without a network: its questions come first.
+      if (what === "saved" && one.kind === "rating" && answer.go) location.assign(answer.go);
       if (!record.waiting.length) end(true);
       else if (what !== "saved" && what !== "refused") end(false);
     };

@@ -4,6 +4,11 @@ import { isOpen, keptSessions, newRecord, tidy } from "./keep.js";
 import { tab, take } from "./storage.js";
 import { inWordsOf, training } from "./training.js";
 
+const GOES_ON_MS = 12 * 3_600_000; // as long as Today offers it, programs/due.py
+
+/** Whether a kept session may be gone on with: not for ever, and not with loads that its person may not lift now. */
+const goesOn = (record, given) => Date.now() - record.started < GOES_ON_MS && (!given.limited || record.play.limited);
+
 /** What is left to do of a session that another device began. */
 const left = (given) => ({
   ...given,
@@ -39,7 +44,7 @@ export function opening(here, { given, storage, keeping, seen, shown }) {
 
   function offer(session) {
     offered = session;
-    seen.offer(session.record, given);
+    seen.offer(session.record, given, goesOn(session.record, given));
     seen.screen("offer");
   }
 
@@ -56,7 +61,7 @@ export function opening(here, { given, storage, keeping, seen, shown }) {
       if (!(await take(going.play.session))) return seen.screen("elsewhere");
       // The same tab, loaded again: it goes on without a question. Who comes by a link is asked.
       const again = going.play.session === tab() && performance.getEntriesByType("navigation")[0]?.type !== "navigate";
-      (named || again ? goOn : offer)(kept(going));
+      ((named || again) && goesOn(going, given) ? goOn : offer)(kept(going));
     },
     fresh() {
       take(play.session);

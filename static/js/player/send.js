@@ -24,7 +24,7 @@ export function sender(play, token) {
 /** What an answer means for what was sent, as keep.js wants it. */
 async function read(response) {
   const json = response.headers.get("Content-Type")?.includes("json") ? await response.json() : null;
-  if (response.ok && json) return { kind: "done", revision: json.revision, go: json.go };
+  if (response.ok && json) return { kind: "done", revision: json.revision, go: json.go, stop: json.stop };
   if (json?.go) return { kind: "leave", go: json.go };
   if (json?.errors) return { kind: "refused", errors: json.errors };
   // Busy or broken for a while. Anything else without JSON: somebody logged out or in as somebody else meanwhile.

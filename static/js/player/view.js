@@ -145,9 +145,11 @@ export function page(root, say) {
   }
 
   /** The words of a session that was left open. */
-  function offer(record, play) {
+  function offer(record, play, goesOn) {
+    const count = Object.keys(record.sent ?? {}).length;
     const time = timeOfDay(record.started, play.language, play.time_zone);
-    part("offer-words").textContent = say("offer", { time, count: Object.keys(record.sent ?? {}).length });
+    part("offer-words").textContent = say(goesOn ? "offer" : "offerEnd", { time, count });
+    root.querySelector('[data-do="take-up"]').hidden = !goesOn;
   }
 
   const summary = (count) => (part("summary").textContent = say("summary", { count }));

@@ -23,6 +23,10 @@ export function clock(seconds) {
   return whole < 60 ? `${whole}` : `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
 }
 
-/** The time of day of a moment, in the zone of the person. */
-export const timeOfDay = (moment, language, zone) =>
-  new Intl.DateTimeFormat(language === "fr" ? "fr-CA" : "en-CA", { hour: "numeric", minute: "2-digit", hourCycle: "h23", timeZone: zone }).format(moment);
+/** The time of day of a moment, in the zone of the person, with the day when it is another one than now. */
+export function timeOfDay(moment, language, zone) {
+  const write = (at, shape) => new Intl.DateTimeFormat(language === "fr" ? "fr-CA" : "en-CA", { ...shape, timeZone: zone }).format(at);
+  const day = { weekday: "long", day: "numeric", month: "long" };
+  const other = write(moment, day) === write(Date.now(), day) ? {} : day;
+  return write(moment, { ...other, hour: "numeric", minute: "2-digit", hourCycle: "h23" });
+}
