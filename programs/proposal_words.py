@@ -41,7 +41,7 @@ class Difference:
 
 
 def said(proposal: Proposal, reader: Reader) -> str:
-    """The whole sentence: `Two sessions at 12 with 2 or more in reserve, and calm mornings: try …`."""
+    """The whole sentence: `Two sessions at 12 with 2 or more in reserve, and mornings about as usual: try …`."""
     return _("%(because)s: %(step)s") % {"because": because(proposal), "step": step(proposal, reader)}
 
 
@@ -49,9 +49,9 @@ def because(proposal: Proposal) -> str:
     """Why the step is proposed."""
     high, usual = proposal.before.high, mean(proposal.usual_morning)
     if proposal.reason == "ready" and proposal.before.measure == "seconds":
-        return _("Two sessions with every hold at %(high)s seconds, and calm mornings") % {"high": high}
+        return _("Two sessions with every hold at %(high)s seconds, and mornings about as usual") % {"high": high}
     if proposal.reason == "ready":
-        return _("Two sessions at %(high)s with 2 or more in reserve, and calm mornings") % {"high": high}
+        return _("Two sessions at %(high)s with 2 or more in reserve, and mornings about as usual") % {"high": high}
     if proposal.reason == "rose":
         return _("After each of the last two sessions your tension was 3 or more above what it was before")
     if proposal.reason == "mornings":

@@ -27,7 +27,7 @@ def only(user: User, plan: Plan) -> Advice:
 def test_a_step_up_is_proposed_in_words(ada: User) -> None:
     one = only(ada, ready(ada))
     assert one.words == (
-        "Two sessions at 12 with 2 or more in reserve, and calm mornings:"
+        "Two sessions at 12 with 2 or more in reserve, and mornings about as usual:"
         " widen the range to 8–15 repetitions; the rest stays the same."
     )
     assert [(row.label, row.now, row.then) for row in one.differences] == [
@@ -43,7 +43,7 @@ def test_the_next_bag_is_told_in_the_persons_unit(ada: User, unit: str, weight: 
     PlannedExercise.objects.update(high=15, down=4)
     SetLog.objects.update(repetitions=15)
     assert only(ada, plan).words == (
-        "Two sessions at 15 with 2 or more in reserve, and calm mornings:"
+        "Two sessions at 15 with 2 or more in reserve, and mornings about as usual:"
         f" try the {weight} training bag, from 8 repetitions."
     )
 
@@ -54,7 +54,7 @@ def test_bags_that_are_not_at_home_are_not_proposed(ada: User) -> None:
     PlannedExercise.objects.update(high=15, down=4, hold=2)
     SetLog.objects.update(repetitions=15)
     assert only(ada, plan).words == (
-        "Two sessions at 15 with 2 or more in reserve, and calm mornings: nothing heavier is noted among what you have"
+        "Two sessions at 15 with 2 or more in reserve, and mornings about as usual: nothing heavier is noted among what you have"
         " at home, so try a harder version for 8–12 repetitions. Do without the support of your hand."
         " If you do have something heavier, decline this and change the load in your plan."
     )
@@ -94,7 +94,7 @@ def test_after_a_long_pause_level_one(ada: User, ago: int) -> None:
 
 def test_a_hold_grows_by_five_seconds(ada: User) -> None:
     assert only(ada, ready(ada, PLANK)).words == (
-        "Two sessions with every hold at 40 seconds, and calm mornings: hold for longer, 25–45 seconds."
+        "Two sessions with every hold at 40 seconds, and mornings about as usual: hold for longer, 25–45 seconds."
     )
 
 
