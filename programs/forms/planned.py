@@ -1,7 +1,7 @@
 """The exercises of a plan, one row each, in any order."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, cast
@@ -19,6 +19,7 @@ from exercises.templatetags.guide import text
 from programs.forms.fields import LoadField, whole_number
 from programs.forms.loads import COLOUR, TYPED, burden_from, load_choices, spoken, value_of
 from programs.forms.sets import known_id
+from programs.training.limits import NOTHING
 from programs.training.plan import MOST_EXERCISES
 from programs.training.values import EMPTY, Burden, Target, Tempo
 from upperback.users.models import Unit
@@ -38,6 +39,7 @@ class Shelf:
     """What the rows choose from: the guide, its exercises and those a plan still has, what is at home.
 
     `former` are the plan's exercises as they are stored, by id; `unit` is the one the person types loads in.
+    While limits stand nothing new is lifted and nothing made harder: only what the plan says already stays to choose.
     """
 
     guide: Guide
@@ -46,6 +48,7 @@ class Shelf:
     former: Mapping[UUID, Target]
     unit: str
     level: int
+    limited: bool = False
 
 
 def number(label: Any, least: int, most: int) -> forms.IntegerField:
@@ -91,8 +94,9 @@ class PlannedForm(forms.Form):
         if exercise is None:
             return
         burden = self.former.burden if self.former else EMPTY
-        self.choose("carried", load_choices(shelf.guide, exercise, shelf.home, burden))
-        self.choose("variant", variants(exercise))
+        kept = self.former.variant if self.former else ""
+        self.choose("carried", load_choices(shelf.guide, exercise, NOTHING if shelf.limited else shelf.home, burden))
+        self.choose("variant", variants(exercise, kept={kept} if shelf.limited else None))
         if exercise.measure == "seconds":
             for name in ("up", "hold", "down"):
                 del self.fields[name]
@@ -175,9 +179,10 @@ class PlannedForm(forms.Form):
         return former.burden if former and same else burden
 
 
-def variants(exercise: ExerciseDocument) -> list[Any]:
-    """The exercise as the guide has it, its easier and its harder versions."""
-    ladders = ((_("Easier"), exercise.easier), (_("Harder"), exercise.harder))
+def variants(exercise: ExerciseDocument, *, kept: Collection[str] | None = None) -> list[Any]:
+    """The exercise as the guide has it, its easier and its harder versions, of those only `kept` ones if given."""
+    harder = tuple(one for one in exercise.harder if kept is None or one.id in kept)
+    ladders = ((_("Easier"), exercise.easier), (_("Harder"), harder))
     return [
         ("", _("As in the guide")),
         *((label, [(one.id, text(one.text)) for one in ladder]) for label, ladder in ladders if ladder),

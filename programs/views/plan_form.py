@@ -147,7 +147,7 @@ def shelf_of(request: TrainingRequest, plan: Plan) -> Shelf:
     exercises = {**guide.exercises, **withdrawn_exercises([one.exercise for one in stored], guide.exercises)}
     former = {one.pk: target_of(one, exercises[one.exercise]) for one in stored if one.exercise in exercises}
     home = at_home(request, guide)
-    return Shelf(guide, exercises, home, former, request.user.unit, plan.level)
+    return Shelf(guide, exercises, home, former, request.user.unit, plan.level, is_limited(request, guide))
 
 
 def receive(request: TrainingRequest, plan: Plan, shelf: Shelf) -> HttpResponse:

@@ -1,5 +1,6 @@
 """Changing a plan."""
 
+import re
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -199,6 +200,19 @@ def test_an_exercise_added_by_who_has_to_ask_first_has_no_load(as_ada: Client, a
 
 
 @pytest.mark.parametrize("number", [1, 3])
+def test_who_has_to_ask_first_makes_nothing_harder(as_ada: Client, ada: User, plan: Plan) -> None:
+    sent = form_of(as_ada, plan)
+    stood(ada, "ask-first")
+    page_now = as_ada.get(edit(plan)).content.decode()
+    select = page_now.partition('name="exercises-0-carried"')[2].partition("</select>")[0]
+    offered = re.findall(r'<option value="([^"]*)"', select)
+    assert offered == ["nothing", "size:training-bag:8lb"]
+    assert re.findall(r'value="(\w+\.harder-[\w-]+)"', page_now) == []
+    heavier = sent | {"exercises-0-carried": ["size:training-bag:13lb"], "exercises-0-variant": ["row.harder-hold"]}
+    assert set(errors(as_ada.post(edit(plan), heavier))) == {"exercises-0-carried", "exercises-0-variant"}
+    assert as_ada.post(edit(plan), sent).status_code == 302
+
+
 def test_the_form_takes_the_same_queries_for_any_number(
     as_ada: Client, ada: User, number: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:

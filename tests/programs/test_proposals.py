@@ -54,8 +54,8 @@ def test_bags_that_are_not_at_home_are_not_proposed(ada: User) -> None:
     PlannedExercise.objects.update(high=15, down=4, hold=2)
     SetLog.objects.update(repetitions=15)
     assert only(ada, plan).words == (
-        "Two sessions at 15 with 2 or more in reserve, and mornings about as usual: nothing heavier is noted among what you have"
-        " at home, so try a harder version for 8–12 repetitions. Do without the support of your hand."
+        "Two sessions at 15 with 2 or more in reserve, and mornings about as usual: nothing heavier is noted among"
+        " what you have at home, so try a harder version for 8–12 repetitions. Do without the support of your hand."
         " If you do have something heavier, decline this and change the load in your plan."
     )
 
