@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -29,6 +30,8 @@ def ask(name, path, **more):
                      "text": body.decode("utf-8", "replace")}
 ask("page", "/en/", secure=True)
 ask("style", re.search(r'href="(/static/css/base[^"]+)"', answers["page"]["text"])[1], secure=True)
+from django.contrib.staticfiles.storage import staticfiles_storage
+ask("script", staticfiles_storage.url("js/player/app.js"), secure=True)
 ask("missing", "/fr/nothing/", secure=True)
 ask("plain", "/en/")
 ask("health", "/healthz")
@@ -117,6 +120,13 @@ def test_static_files_are_hashed_compressed_and_kept_for_ever(answers: Any) -> N
     assert answers["style"]["status"] == 200
     assert headers["content-encoding"] == "br"
     assert headers["cache-control"] == "max-age=315360000, public, immutable"
+
+
+def test_modules_name_each_other_as_this_release_has_them(answers: Any) -> None:
+    names = re.findall(r'from "([^"]+)"', answers["script"]["text"])
+    assert len(names) > 10
+    assert [name for name in names if not re.fullmatch(r"\.[./\w-]+\.[0-9a-f]{12}\.js", name)] == []
+    assert answers["script"]["headers"]["cache-control"] == "max-age=315360000, public, immutable"
 
 
 def test_a_missing_page_is_answered_in_the_sites_look_and_language(answers: Any) -> None:
