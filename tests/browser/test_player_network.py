@@ -1,14 +1,17 @@
 """Reload, a network that comes and goes, refusals: nothing is lost and nothing arrives twice."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Browser, Page, Route, expect
 
 from programs.models import Session
 from tests.browser.conftest import PHONE, check_page, log_in
 from tests.browser.player import go_to_player, open_player, stored, until
 from tests.browser.steps import do, given, one_set, part, phase, run, start, stop_clock, to_log
+from tests.conftest import logged
 from upperback.users.models import User
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -137,6 +140,7 @@ def test_an_open_session_can_be_ended_instead(page: Page, site: str, ada: User) 
 
 
 def test_another_device_goes_on_behind_what_is_stored(browser: Browser, page: Page, site: str, ada: User) -> None:
+    logged(ada, started_at=timezone.now() - timedelta(days=20), sets=())  # the first two weeks are over
     play = open_player(page, site, ada, query="level=1&minutes=20")
     first = play["targets"][0]
     start(page)
@@ -216,6 +220,29 @@ def test_what_the_server_refuses_is_shown_and_can_be_put_right(page: Page, site:
     page.locator("#log-amount").fill("9")
     do(page, "primary")
     assert [one.repetitions for one in stored(1)] == [9]
+
+
+def test_a_session_is_not_finished_over_a_refused_set(page: Page, site: str, ada: User) -> None:
+    open_player(page, site, ada)
+    start(page)
+    one_set(page)
+    stored(1)
+    run(page, 11)
+    answer(page, 422, {"errors": {"amount": ["Too much."]}})
+    to_log(page)
+    do(page, "primary")
+    expect(page.locator("#log-amount-error")).to_have_text("Too much.")
+    do(page, "skip")
+    page.locator('[data-screen="after"]').wait_for()
+    do(page, "finish")
+    words = "Not saved: change it and save it again. Too much."
+    expect(page.locator('[data-dialog="overview"] [data-state]:visible')).to_have_text(words)
+    page.locator('[data-dialog="overview"] [data-do="amend"]').last.click()
+    do(page, "primary")
+    stored(2)
+    do(page, "finish")
+    page.wait_for_url("**/sessions/*-*/")
+    assert page.evaluate("Object.keys(localStorage).filter(key => key.split(':').length > 2)") == []
 
 
 def test_without_consent_it_leads_to_the_question_and_keeps_the_set(page: Page, site: str, ada: User) -> None:

@@ -3,7 +3,7 @@
 import { awake } from "./awake.js";
 import { dialogs } from "./dialogs.js";
 import { figures } from "./figure.js";
-import { keeper } from "./keep.js";
+import { keeper, tidy } from "./keep.js";
 import { keys } from "./keys.js";
 import { panel } from "./log.js";
 import { opening } from "./opening.js";
@@ -86,6 +86,7 @@ function told(record, what, one, answer) {
     here.putOff.delete(one.id);
     show(Date.now());
   }
+  if (what === "saved" && one.kind === "finish") tidy(storage, given.person, Date.now());
   if (what === "saved" && one.kind === "finish" && !record.stopped) location.assign(record.go || seen.part("over-link").href);
   if (menu.all.overview.open) done.draw();
 }
@@ -239,6 +240,8 @@ function begin() {
 }
 
 function finish() {
+  // What the server refused is put right or taken out first: nothing is dropped unseen.
+  if (here.session.record.refused.some((one) => one.kind === "set")) return done.open(here.session);
   if (rate("after")) return;
   here.session.happen("finish");
   here.session.finish(seen.part("session-note").value.trim());

@@ -67,6 +67,8 @@ export function training(keep) {
     happen(type, more = {}, now = Date.now()) {
       record.state = step(record.state, { type, ...more }, now);
       if (type === "tick") return;
+      // Saved again is sent again, also with the same values: what was in the way may be gone.
+      if (type === "amend") delete record.sent[more.id];
       deliver();
       keep.store();
     },
