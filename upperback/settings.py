@@ -105,6 +105,7 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("fr", "Français")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = text("TIME_ZONE", "America/Toronto")
+FORMAT_MODULE_PATH = ["upperback.formats"]
 USE_TZ = True
 
 # Accounts
