@@ -28,6 +28,10 @@ alike = transaction.atomic(savepoint=False)
 class SetChanged(Exception):
     """The set was changed elsewhere since the revision that the entry is based on."""
 
+    def __init__(self, row: SetLog) -> None:
+        self.row = row
+        super().__init__(f"revision {row.revision}")
+
 
 @alike
 def store_set(
@@ -61,7 +65,7 @@ def store_set(
     if former and (as_said(set_entry(former)), former.position) == (as_said(entry), position):
         return former
     if former and former.revision != based_on:
-        raise SetChanged
+        raise SetChanged(former)
     same_exercise = former is not None and former.exercise == entry.exercise
     row = set_row(entry, session, position=position, edition=former.edition_id if former and same_exercise else edition)
     row.revision = based_on + 1
@@ -129,7 +133,8 @@ def finish_session(*, session: Session, note: str | None, finished_at: datetime 
     former one, None keeps it. Raises TakenId when the session is deleted.
     """
     refuse_deleted(session)
-    said = session.note if note is None else note
+    # A late second end changes nothing of what was corrected since.
+    said = session.note if note is None or (session.finished_at and session.note) else note
     if not session.guided or (session.finished_at and said == session.note):
         return session
     last = session.sets.aggregate(last=Max("done_at"))["last"]

@@ -79,9 +79,9 @@ def session_set(request: PersonRequest, guide: Guide, code: UUID) -> HttpRespons
             guide=guide,
             now=now,
         )
-    except SetChanged:
-        message = _("This set was changed on another device or in another tab.")
-        return JsonResponse({"errors": {"based_on": [message]}}, status=409)
+    except SetChanged as change:
+        message = _("This set was changed on another device or in another tab. Save it again to replace that.")
+        return JsonResponse({"errors": {"based_on": [message]}, "revision": change.row.revision}, status=409)
     return JsonResponse(
         {"set": str(row.pk), "revision": row.revision} | (stopped(request, guide) if held.may_be_closed else {})
     )

@@ -138,6 +138,31 @@ test("a set that was taken out and put back begins anew", async () => {
   assert.deepEqual(sent, [["set", "a", 8, 0], ["drop", "a", undefined, 1], ["set", "a", 8, 0]]);
 });
 
+test("what is taken out and put back before it was sent is there in the end", async () => {
+  const { keep, sent } = desk({ answers: [new TypeError("no network")] });
+  keep.add(set("a", 8));
+  await settle();
+  keep.add(set("b", 9));
+  keep.add({ kind: "drop", id: "b", fields: {} });
+  assert.equal(keep.unsaved().all, 1);
+  keep.add(set("b", 9));
+  keep.add({ kind: "drop", id: "a", fields: {} });
+  keep.add(set("a", 8));
+  keep.again();
+  await settle();
+  assert.deepEqual(sent.slice(1), [["set", "a", 8, 0], ["set", "b", 9, 0], ["set", "a", 8, 1]]);
+  assert.equal(keep.unsaved().all, 0);
+});
+
+test("a refusal that tells the newer revision lets the next one take its place", async () => {
+  const { keep, sent } = desk({ answers: [{ kind: "refused", errors: { based_on: ["Changed."] }, revision: 4 }] });
+  keep.add(set("a", 8));
+  await settle();
+  keep.add(set("a", 8));
+  await settle();
+  assert.deepEqual(sent, [["set", "a", 8, 0], ["set", "a", 8, 4]]);
+});
+
 test("another person's sessions are neither seen nor tidied", () => {
   const { storage, keep } = desk();
   keep.store();
@@ -165,9 +190,13 @@ test("sessions that ended go once everything is sent; old ones too; what waits n
 
 test("storage that is full or forbidden stops nothing", async () => {
   const storage = { ...shelf(), setItem: () => { throw new Error("full"); } };
-  const { keep, sent, heard } = desk({ storage });
+  const { keep, sent } = desk({ storage });
+  assert.equal(keep.full(), false);
   keep.add(set("a", 8));
   await settle();
   assert.equal(sent.length, 1);
-  assert.equal(heard.some(([what]) => what === "full"), true);
+  assert.equal(keep.full(), true);
+  const forgetful = desk({ storage: { ...shelf(), lasts: false } }).keep;
+  forgetful.store();
+  assert.equal(forgetful.full(), true);
 });

@@ -408,6 +408,15 @@ def test_a_set_after_numbness_leads_to_its_questions(as_ada: Client, ada: User) 
     assert as_ada.post(address("sets"), one_set()).json()["stop"] == NUMBNESS
 
 
+def test_a_set_changed_elsewhere_is_replaced_when_it_is_saved_again(as_ada: Client) -> None:
+    data = one_set()
+    as_ada.post(address("sets"), data)
+    as_ada.post(address("sets"), data | {"amount": "9", "based_on": "1"})
+    answer = as_ada.post(address("sets"), data | {"amount": "7", "based_on": "1"})
+    assert (answer.status_code, answer.json()["revision"]) == (409, 2)
+    assert as_ada.post(address("sets"), data | {"amount": "7", "based_on": "2"}).json()["revision"] == 3
+
+
 # The end
 
 

@@ -30,7 +30,7 @@ const here = {
   session: null,
   amending: null, // the set that the log panel changes, null for the one that was just done
   last: null, // what was shown last
-  changedAt: 0, // when the big button was last pressed or changed by itself
+  changedAt: -GUARD_MS, // when the big button was last pressed or changed by itself, by a clock that nobody sets
   waits: false, // what runs was paused for the sake of `amending`
   putOff: new Set(), // refused sets that somebody wants to look at later
   asked: { before: Date.now(), after: null },
@@ -104,7 +104,7 @@ function happen(type, more) {
 const acts = {
   primary,
   pause: () => happen(here.last?.paused ? "resume" : "pause"),
-  skip: () => (here.amending ? leaveAsItIs() : happen("skip")),
+  skip: () => calmly(() => (here.amending ? leaveAsItIs() : happen("skip"))),
   menu: () => {
     menu.fill(here.session, Boolean(here.last?.easier));
     menu.open("menu");
@@ -141,15 +141,21 @@ function fromMenu(type) {
   happen(type);
 }
 
+/** A thumb that taps twice, or just as the button becomes another one, does not mean the other one. */
+function calmly(act) {
+  if (!here.last || performance.now() - here.changedAt < GUARD_MS) return;
+  here.changedAt = performance.now();
+  act();
+}
+
 function primary() {
-  const { last } = here;
-  // A thumb that taps twice, or just as the button becomes another one, does not mean the other one.
-  if (!last || Date.now() - here.changedAt < GUARD_MS) return;
-  here.changedAt = Date.now();
-  if (here.amending) saveAmended();
-  else if (last.pending) accept();
-  else if (last.paused) happen("resume");
-  else happen(last.phase === "work" ? "done" : "on");
+  calmly(() => {
+    const { last } = here;
+    if (here.amending) saveAmended();
+    else if (last.pending) accept();
+    else if (last.paused) happen("resume");
+    else happen(last.phase === "work" ? "done" : "on");
+  });
 }
 
 function accept() {
@@ -240,6 +246,7 @@ function begin() {
 }
 
 function finish() {
+  if (here.session.record.ended) return;
   // What the server refused is put right or taken out first: nothing is dropped unseen.
   if (here.session.record.refused.some((one) => one.kind === "set")) return done.open(here.session);
   if (rate("after")) return;
@@ -282,6 +289,9 @@ const byKey = (what) => {
 keys(byKey, { open: anyOpen, training: () => here.last?.screen === "train" });
 // The page as it was left, brought back by the browser: nobody knows what happened in between.
 addEventListener("pageshow", (event) => event.persisted && location.reload());
+addEventListener("beforeunload", (event) => {
+  if (here.session?.keep.full() && here.session.keep.unsaved().all) event.preventDefault();
+});
 addEventListener("online", () => here.session?.keep.again());
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState !== "visible") return;

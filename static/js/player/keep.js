@@ -4,6 +4,7 @@
 const PREFIX = "upperback-player";
 const DELAYS = [2, 5, 10, 20, 40, 60, 120, 300];
 const KEPT_DAYS = 60;
+const ABOUT_A_SET = new Set(["set", "drop"]);
 
 const keyOf = (person, session) => `${PREFIX}:${person}:${session}`;
 
@@ -47,32 +48,35 @@ export const newRecord = (play, now) => ({
  *
  * `send(one, revision)` → {kind: "done", revision?, go?} | {kind: "refused", errors} | {kind: "leave", go} |
  * {kind: "later"} | {kind: "stranger"}. `later(run, seconds)` → cancel. `told(what, one, answer)` says what happened:
- * "saved", "refused", "leave", "waiting", "stranger", "full".
+ * "saved", "refused", "leave", "waiting", "stranger".
  */
 export function keeper({ storage, record, person, send, later, told, clock }) {
   let busy = false;
   let tries = 0;
   let cancel = null;
+  let full = false;
 
   function store() {
     record.touched = clock();
     try {
       storage.setItem(keyOf(person, record.play.session), JSON.stringify(record));
+      full = storage.lasts === false;
     } catch {
-      told("full"); // A private window or a full device: the page itself still holds and sends everything.
+      full = true; // A private window or a full device: the page itself still holds and sends everything.
     }
   }
 
   /**
-   * Puts something in the queue, in the place of what waits for the same thing. What was sent once stays before it: it
-   * may have arrived though its answer did not, and then the next change is based on it.
+   * Puts something at the end of the queue, in the place of what waits for the same thing. What was sent once stays
+   * before it: it may have arrived though its answer did not, and then the next change is based on it. A set that is
+   * taken out before anybody heard of it is nothing to send.
    */
   function add(one) {
-    const same = (other) => other.kind === one.kind && other.id === one.id;
-    record.refused = record.refused.filter((other) => !same(other) && !(one.kind === "drop" && other.id === one.id));
-    const place = record.waiting.findIndex((other) => same(other) && !other.tried);
-    if (place >= 0) record.waiting[place] = one;
-    else record.waiting.push(one);
+    const about = (other) => other.id === one.id && (other.kind === one.kind || ABOUT_A_SET.has(other.kind) === ABOUT_A_SET.has(one.kind));
+    record.refused = record.refused.filter((other) => !about(other));
+    record.waiting = record.waiting.filter((other) => !about(other) || other.tried);
+    const known = record.waiting.some(about) || one.id in record.revisions;
+    if (one.kind !== "drop" || known) record.waiting.push(one);
     store();
     told("waiting", one);
     run();
@@ -127,6 +131,8 @@ export function keeper({ storage, record, person, send, later, told, clock }) {
       tries = 0;
       run();
     },
+    /** Whether the device keeps nothing, so that what is not sent goes with the page. */
+    full: () => full,
     /** What is not on the server yet: accepted sets, and everything. */
     unsaved: () => {
       const all = [...record.waiting, ...record.refused];

@@ -5,6 +5,8 @@ const KEYS = { p: "pause", s: "skip", m: "menu", w: "wrong", "?": "keys", ArrowU
 /** Calls `act` with what a key stands for. `open` says whether a dialog is open, `training` whether there is a set. */
 export function keys(act, { open, training }) {
   document.addEventListener("keydown", (event) => {
+    // A button that is held down is pressed once.
+    if (event.repeat && event.target.closest("button") && ["Enter", " "].includes(event.key)) event.preventDefault();
     if (event.ctrlKey || event.altKey || event.metaKey || event.repeat || open()) return;
     const field = event.target.closest("textarea, select, input:not([type=radio], [type=checkbox])");
     if (event.key === " ") {

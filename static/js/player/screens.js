@@ -41,7 +41,7 @@ export function screens(here, { seen, say, log, drawn, voice, anyOpen }) {
   /** A new screen: its words, and what it has to say aloud. */
   function arrive(view) {
     const { session } = here;
-    here.changedAt = Date.now();
+    here.changedAt = performance.now();
     if (view.screen === "after") {
       here.asked.after ??= Date.now();
       seen.summary(session.count());

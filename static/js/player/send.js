@@ -1,5 +1,6 @@
 // The way to the server: a form, as a browser without scripts would send it, answered in JSON.
 
+const PATIENCE_MS = 20_000;
 const NONE = "00000000-0000-0000-0000-000000000000";
 
 /** Sends what keep.js holds for a session. `play` holds the addresses, `token` is the page's own. */
@@ -14,6 +15,8 @@ export function sender(play, token) {
       method: "POST",
       headers: { "X-CSRFToken": token, Accept: "application/json" },
       body,
+      // A request that hangs would hold up all that comes after it; what arrived all the same is stored once.
+      signal: AbortSignal.timeout?.(PATIENCE_MS),
       // What was accepted arrives although the page is closed in the next moment.
       keepalive: true,
     });
@@ -26,7 +29,7 @@ async function read(response) {
   const json = response.headers.get("Content-Type")?.includes("json") ? await response.json() : null;
   if (response.ok && json) return { kind: "done", revision: json.revision, go: json.go, stop: json.stop };
   if (json?.go) return { kind: "leave", go: json.go };
-  if (json?.errors) return { kind: "refused", errors: json.errors };
+  if (json?.errors) return { kind: "refused", errors: json.errors, revision: json.revision };
   // Busy or broken for a while. Anything else without JSON: somebody logged out or in as somebody else meanwhile.
   return { kind: response.status >= 500 || response.status === 429 || response.status === 408 ? "later" : "stranger" };
 }

@@ -8,6 +8,7 @@ export function store() {
   } catch {
     const map = new Map();
     return {
+      lasts: false,
       get length() {
         return map.size;
       },

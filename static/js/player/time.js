@@ -17,11 +17,12 @@ export function time(here, { show, sound }) {
     if (!session || session.record.ended) return;
     const before = session.state();
     session.happen("tick", {}, now);
+    if (sounded > now + LATE_MS) sounded = now; // the clock was set back
     for (const beat of soundsBetween(before, Math.max(sounded, now - LATE_MS), now)) sound.play(beat.kind);
     sounded = Math.max(sounded, now);
     const was = here.last?.moved;
     show(now);
-    if (here.last.moved !== was) here.changedAt = now;
+    if (here.last.moved !== was) here.changedAt = performance.now();
   }
 
   /** A timer for the next beat: frames come only while the page is seen. */

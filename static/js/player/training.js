@@ -3,6 +3,16 @@
 import { accepted, begin, step } from "./machine.js";
 import { uuid } from "./uuid.js";
 
+const STORED_EVERY_MS = 10_000;
+const BACK_MS = 2_000;
+
+/** The state of a device whose clock was set back: what runs goes on from there, instead of waiting for the old time. */
+function caughtUp(state, now) {
+  const by = state.now - now;
+  if (by < BACK_MS) return state;
+  return { ...state, now, since: state.since - by, paused: state.paused === null ? null : state.paused - by };
+}
+
 /** The zone that the device is in, else the person's own. */
 const zone = (play) => Intl.DateTimeFormat().resolvedOptions().timeZone || play.time_zone;
 
@@ -65,8 +75,14 @@ export function training(keep) {
     state: () => record.state,
     /** Lets something happen. */
     happen(type, more = {}, now = Date.now()) {
-      record.state = step(record.state, { type, ...more }, now);
-      if (type === "tick") return;
+      const before = caughtUp(record.state, now);
+      record.state = step(before, { type, ...more }, now);
+      if (type === "tick") {
+        // What went on by itself outlives the page too.
+        const moved = ["phase", "place", "pending"].some((name) => record.state[name] !== before[name]);
+        if (moved || now - record.touched > STORED_EVERY_MS) keep.store();
+        return;
+      }
       // Saved again is sent again, also with the same values: what was in the way may be gone.
       if (type === "amend") delete record.sent[more.id];
       deliver();

@@ -127,7 +127,7 @@ export function page(root, say) {
   /** What is not saved yet, said quietly wherever one is. A moment on the way is not worth a word. */
   function unsaved(keep, what) {
     const { sets, all } = keep.unsaved();
-    const stuck = { stranger: say("loggedOut"), full: say("full") }[what];
+    const stuck = what === "stranger" ? say("loggedOut") : keep.full() && all ? say("full") : null;
     const late = keep.record.waiting.some((one) => one.late) || keep.record.refused.length > 0;
     const text = stuck ?? (!late || !all ? "" : sets ? say("unsaved", { count: sets }) : say("unsavedRest"));
     for (const name of ["unsaved", "unsaved-after", "unsaved-over"]) {
