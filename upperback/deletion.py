@@ -10,6 +10,7 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session as LogIn
 from django.db import connection, transaction
+from django.http import HttpResponse
 
 from upperback.mail_files import remove_mails_naming
 from upperback.naming import cached_names_one
@@ -22,6 +23,12 @@ class LastSuperuser(Exception):
 
 
 @transaction.atomic
+def forgotten_by_the_device(response: HttpResponse) -> HttpResponse:
+    """The response, which lets the browser remove what the site kept on the device: sessions not sent yet among it."""
+    response.headers["Clear-Site-Data"] = '"storage"'
+    return response
+
+
 def delete_account(*, user: User, host: str = "") -> None:
     """Delete the account and everything of the person; LastSuperuser when nobody could run the site afterwards.
 

@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from upperback.accounts.confirming import confirm_first, is_confirmed
-from upperback.deletion import LastSuperuser, delete_account, is_last_superuser
+from upperback.deletion import LastSuperuser, delete_account, forgotten_by_the_device, is_last_superuser
 from upperback.own_data import archive_of, counts_of
 from upperback.users.requests import PersonRequest
 
@@ -47,7 +47,7 @@ def delete(request: PersonRequest) -> HttpResponse:
             missing = True
         else:
             logout(request)
-            return redirect("account-deleted")
+            return forgotten_by_the_device(redirect("account-deleted"))
     context = {"counts": counts_of(request.user), "missing": missing, "last": is_last_superuser(request.user)}
     return render(request, "upperback/delete_account.html", context, status=422 if missing else 200)
 

@@ -18,6 +18,7 @@ from programs.models import Consent, Session
 from programs.queries import consent_of
 from programs.services.consent import withdraw_consent
 from upperback.at_home import way_back
+from upperback.deletion import forgotten_by_the_device
 from upperback.users.requests import PersonRequest
 
 
@@ -56,6 +57,6 @@ def withdraw(request: PersonRequest) -> HttpResponse:
     if request.method == "POST":
         withdraw_consent(owner=request.user, now=timezone.now())
         messages.success(request, _("Your consent is withdrawn, and what you had logged is deleted."))
-        return redirect("programs:consent")
+        return forgotten_by_the_device(redirect("programs:consent"))
     context = {"guide": current_guide(), "sessions": Session.objects.owned_by(request.user).kept().count()}
     return render(request, "programs/consent_withdraw.html", context)

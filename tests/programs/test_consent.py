@@ -181,6 +181,10 @@ def test_the_page_says_what_withdrawing_does(ada: User, guide: Guide) -> None:
     assert (Session.objects.count(), Consent.objects.standing().count()) == (2, 1)
 
 
+def test_withdrawing_lets_the_device_forget_what_it_kept(ada: User) -> None:
+    assert confirmed(ada).post(WITHDRAW)["Clear-Site-Data"] == '"storage"'
+
+
 def test_withdrawing_deletes_what_was_logged_and_keeps_the_account(ada: User, bea: User) -> None:
     logged(ada)
     logged(bea)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-CASES = 10
+CASES = 12
 
 
 def test_what_the_player_keeps_and_sends() -> None:
