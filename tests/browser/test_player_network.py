@@ -292,3 +292,46 @@ def test_a_session_that_ends_without_a_network_arrives_with_it(page: Page, site:
     page.context.set_offline(False)
     page.wait_for_url(f"**/sessions/{play['session']}/")
     assert len(stored(1)) == 1
+
+
+def test_a_hold_that_ended_is_there_after_a_reload_however_long_nothing_was_pressed(
+    page: Page, site: str, ada: User
+) -> None:
+    play = open_player(page, site, ada, query="level=1&minutes=10")
+    start(page)
+    while play["targets"][int(part(page, "where").inner_text().split()[1]) - 1]["measure"] != "seconds":
+        do(page, "menu")
+        do(page, "skip-exercise")
+    run(page, play["timing"]["ready"])
+    run(page, play["targets"][-1]["aim"])
+    run(page, 90)
+    page.reload()
+    expect(page.locator("#log-amount")).to_have_value(str(play["targets"][-1]["aim"]))
+
+
+def test_a_clock_that_is_set_back_stops_nothing(page: Page, site: str, ada: User) -> None:
+    open_player(page, site, ada)
+    start(page)
+    run(page, 3)
+    page.clock.set_system_time(page.evaluate("Date.now()") / 1000 - 3_600)
+    run(page, 8)
+    assert phase(page) == "work"
+    do(page, "primary")
+    expect(part(page, "log")).to_be_visible()
+
+
+def test_taken_out_and_put_back_without_a_network_it_arrives(page: Page, site: str, ada: User) -> None:
+    open_player(page, site, ada, query="level=1&minutes=10")
+    start(page)
+    page.context.set_offline(True)
+    one_set(page)
+    run(page, 11)
+    one_set(page)
+    do(page, "menu")
+    do(page, "overview")
+    page.locator('[data-dialog="overview"] [data-do="remove"]').last.click()
+    page.locator('[data-do="undo"]').click()
+    page.context.set_offline(False)
+    assert [one.side for one in stored(2)] == ["left", "right"]
+    run(page, 60)
+    assert [one.side for one in stored(2)] == ["left", "right"]
