@@ -34,7 +34,10 @@ class PlanToday:
 
 @dataclass(frozen=True)
 class Day:
-    """One day of a person. `next` is the next planned day after it; `just` the check-in that was just saved."""
+    """One day of a person. `next` is the next planned day after it; `just` the check-in that was just saved.
+
+    `others` are the plans of other days, `trained` a session of this day that is over.
+    """
 
     day: date
     asks_morning: bool
@@ -42,6 +45,8 @@ class Day:
     plans: tuple[PlanToday, ...]
     next: date | None
     has_plans: bool
+    others: tuple[Plan, ...]
+    trained: Session | None
     unfinished: Session | None
     just: Rating | None
 
@@ -66,14 +71,19 @@ def day_of(user: User, guide: Guide, now: datetime, *, limited: bool = False) ->
         day=today,
         asks_morning=trained_yesterday and here.hour < NOON and Rating.Kind.MORNING not in answered,
         asks_daily=Rating.Kind.DAILY not in answered,
-        plans=tuple(
-            plan_today(one, guide, today, sessions, limited=limited) for one in plans if today.isoweekday() in one.days
-        ),
+        plans=tuple(plan_today(one, guide, today, sessions, limited=limited) for one in plans if is_for(one, today)),
         next=next_planned(plans, today),
         has_plans=bool(plans),
+        others=tuple(one for one in plans if not is_for(one, today)),
+        trained=next((one for one in sessions if one.local_date == today and not one.is_under_way), None),
         unfinished=next((one for one in sessions if goes_on(one, now)), None),
         just=next((one for one in ratings if one.changed_at >= now - UNDO_FOR), None),
     )
+
+
+def is_for(plan: Plan, day: date) -> bool:
+    """Whether a plan stands on a day; one without days may be done on any."""
+    return not plan.days or day.isoweekday() in plan.days
 
 
 def about(today: date, now: datetime) -> Q:

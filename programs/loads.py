@@ -27,6 +27,12 @@ def load_words(guide: Guide, burden: Burden, unit: str = "") -> str:
     return ", ".join(part for part in (thing_name(guide, burden.equipment), said) if part)
 
 
+def load_choice(guide: Guide, burden: Burden) -> str:
+    """The same to choose from in little room, what differs first: `8 lb · Training bag`."""
+    said = burden.colour or ("" if burden.load_kg == 0 else weight_words(burden))
+    return " · ".join(part for part in (said, thing_name(guide, burden.equipment) if burden.equipment else "") if part)
+
+
 def weight_words(burden: Burden, unit: str = "") -> str:
     """The weight alone: `8 lb`, `2 × 5 kg`, `empty hand`, or nothing."""
     if burden.load_kg is None:

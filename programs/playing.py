@@ -15,7 +15,7 @@ from exercises.guide import Guide
 from exercises.home import Home, fit
 from exercises.views.pages import pictures_of
 from programs.entries import SetEntry
-from programs.loads import amount_in, load_words, owned_loads
+from programs.loads import amount_in, load_choice, load_words, owned_loads
 from programs.models import Plan
 from programs.queries import Begun, LastSet
 from programs.training.timing import CHANGE, READY
@@ -226,6 +226,7 @@ def load_data(guide: Guide, burden: Burden) -> dict[str, Any]:
         "implements": burden.implements,
         "colour": burden.colour,
         "words": load_words(guide, burden) or empty_hand(),
+        "choice": load_choice(guide, burden) or empty_hand(),
     }
 
 

@@ -2,10 +2,11 @@
 
 from django import template
 from django.utils.formats import number_format
+from django.utils.translation import gettext
 
 from exercises.guide import Guide
 from programs.loads import load_words
-from programs.models import SetLog
+from programs.models import Rating, SetLog
 from programs.playing import key_of
 from programs.queries import burden_of
 from upperback.users.models import User
@@ -23,6 +24,12 @@ def carried_load(one: SetLog, unit: str, guide: Guide) -> str:
 def player_key(user: User) -> str:
     """What the player's data are kept under on a device."""
     return key_of(user)
+
+
+@register.filter
+def kind_words(rating: Rating) -> str:
+    """What a rating was asked about, in the words of the day it was given."""
+    return gettext("on waking") if rating.kind == Rating.Kind.MORNING else str(Rating.Kind(rating.kind).label)
 
 
 @register.filter

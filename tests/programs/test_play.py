@@ -146,6 +146,7 @@ def test_a_plan_is_played_as_it_was_made(as_ada: Client, ada: User) -> None:
         "implements": 1,
         "colour": "",
         "words": "Training bag, 8\N{NO-BREAK SPACE}lb",
+        "choice": "8\N{NO-BREAK SPACE}lb · Training bag",
     }
     assert [one["words"] for one in target["loads"]] == [
         "empty hand",

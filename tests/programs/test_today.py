@@ -227,6 +227,21 @@ def test_a_guided_session_that_was_not_ended_can_be_gone_on_with(ada: User, as_a
     assert day_of(ada, EIGHT).unfinished is None
 
 
+def test_a_plan_without_days_is_for_any_day(ada: User, as_ada: Client) -> None:
+    plan = planned(ada, days=[])
+    assert [one.plan for one in day_of(ada, EIGHT).plans] == [plan]
+    assert f"?plan={plan.pk}" in as_ada.get(TODAY).content.decode()
+
+
+def test_a_plan_of_another_day_can_be_done_all_the_same(ada: User, as_ada: Client) -> None:
+    plan = planned(ada, days=[(EIGHT.isoweekday() % 7) + 1])
+    page = text_of(as_ada, EIGHT)
+    assert [page.count(words) for words in (f"Do “{plan.name}” all the same", "A day without training.")] == [1, 1]
+    trained(ada, EIGHT - timedelta(hours=1))
+    page = text_of(as_ada, EIGHT)
+    assert [page.count(words) for words in ("Done today", "A day without training.")] == [1, 0]
+
+
 def test_a_session_logged_by_hand_has_no_end_and_waits_for_none(ada: User) -> None:
     trained(ada, EIGHT - timedelta(minutes=20))
     assert day_of(ada, EIGHT).unfinished is None

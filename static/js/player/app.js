@@ -139,6 +139,7 @@ const measureOfLog = () => here.session.play.targets[here.last.pending.target].m
 function fromMenu(type) {
   close();
   happen(type);
+  if (here.last?.screen === "train") seen.liveNow();
 }
 
 /** A thumb that taps twice, or just as the button becomes another one, does not mean the other one. */

@@ -8,6 +8,12 @@ export function keys(act, { open, training }) {
     // A button that is held down is pressed once.
     if (event.repeat && event.target.closest("button") && ["Enter", " "].includes(event.key)) event.preventDefault();
     if (event.ctrlKey || event.altKey || event.metaKey || event.repeat || open()) return;
+    // Enter in a field of the panel saves it, as in any form.
+    if (event.key === "Enter" && event.target.closest(".log input")) {
+      event.preventDefault();
+      act("primary");
+      return;
+    }
     const field = event.target.closest("textarea, select, input:not([type=radio], [type=checkbox])");
     if (event.key === " ") {
       // Space is the big button, unless the focus is on something that space belongs to.

@@ -15,16 +15,17 @@ export function panel(form, say) {
 
   /** Every load to choose from: none, the person's own, and the one that was planned. */
   function choices(target, load) {
-    const known = [null, ...(target.loads ?? [])];
+    const owned = target.loads ?? [];
+    const known = owned.some((one) => same(one, null)) ? [...owned] : [null, ...owned];
     for (const one of [target.load, load]) if (one && !known.some((other) => same(one, other))) known.push(one);
     return known;
   }
 
   function fillLoads(target, load) {
     loads = choices(target, load);
-    const options = loads.map((one, index) => new Option(one?.words ?? say("noLoad"), index));
+    const options = loads.map((one, index) => new Option(one?.choice ?? one?.words ?? say("noLoad"), index));
     form.elements.load.replaceChildren(...options);
-    form.elements.load.value = Math.max(0, loads.findIndex((one) => (one ? same(one, load) : !load)));
+    form.elements.load.value = Math.max(0, loads.findIndex((one) => same(one, load)));
     part("load-row").hidden = loads.length < 2;
   }
 
@@ -37,8 +38,10 @@ export function panel(form, say) {
       shown = key;
       part("amount-label").textContent = say(target.measure === "seconds" ? "amountSeconds" : "amountRepetitions");
       amount.value = values.amount ?? "";
+      // In reserve is counted in repetitions (Helms 2016): a hold has none.
+      form.querySelector(".reserve").hidden = target.measure === "seconds";
       fillLoads(target, values.load ?? null);
-      for (const one of form.elements.effort) one.checked = values.effort !== null && one.value === String(Math.min(5, values.effort ?? -1));
+      for (const one of form.elements.effort) one.checked = target.measure !== "seconds" && values.effort !== null && one.value === String(Math.min(5, values.effort ?? -1));
       form.elements.note.value = values.note ?? "";
       this.note(Boolean(values.note));
     },

@@ -1,8 +1,10 @@
 // What the machine shows, in the shape that the page needs: whole seconds, a cue, the set in the log panel.
 
 import { accepted, beats, can, shown } from "./machine.js";
+import { aimOf } from "./phases.js";
 
 const TRAINS = ["ready", "work", "change", "rest"];
+const COMING = ["change", "rest"];
 const SCREENS = { before: "before", after: "after", finished: "over", stopped: "over" };
 
 const pick = (list, index) => (list.length ? list[Math.max(0, index) % list.length] : "");
@@ -31,9 +33,14 @@ export function scene(play, state, now, amending = null) {
   // Once all is done, the exercise that the page names is that of the set in the panel.
   const place = trains ? view : (pending ?? view);
   const target = play.targets[place.target];
+  // Who rests with nothing to save looks at what comes.
+  const ahead = !pending && COMING.includes(view.phase) ? view.next : null;
+  const shownPlace = ahead ?? (pending && place === pending ? pending : null);
   return {
     ...view,
-    ...(pending && place === pending ? { target: pending.target, set: pending.set, side: pending.side } : {}),
+    ...(shownPlace ? { target: shownPlace.target, set: shownPlace.set, side: shownPlace.side } : {}),
+    ...(ahead ? { sets: state.rounds[ahead.target], aim: aimOf(state, ahead) } : {}),
+    ahead: Boolean(ahead),
     trains,
     pending,
     amending: Boolean(amending && pending),
@@ -42,7 +49,7 @@ export function scene(play, state, now, amending = null) {
     seconds: view.left === null ? null : Math.ceil(view.left / 1000),
     late: Math.floor(view.over / 1000),
     done: view.all ? view.before / view.all : 0,
-    cue: target ? cueOf(target, view) : "",
+    cue: target ? cueOf(ahead ? play.targets[ahead.target] : target, ahead ? { ...view, set: ahead.set, side: ahead.side } : view) : "",
     moved: `${view.phase} ${view.target} ${view.set} ${view.side} ${view.paused} ${pending?.key ?? ""}`,
   };
 }

@@ -41,10 +41,10 @@ export function page(root, say) {
   }
 
   /** What is asked for in one set: "8–12 repetitions · Training bag, 8 lb". */
-  function asked(target) {
-    const amount = range(target.low, target.high);
+  function asked(target, view) {
+    const amount = view.easier ? `${view.aim}` : range(target.low, target.high);
     const kind = target.measure === "seconds" ? "seconds" : "repetitions";
-    const words = say(target.sides === "each" ? `${kind}Each` : kind, { amount, count: target.high });
+    const words = say(target.sides === "each" ? `${kind}Each` : kind, { amount, count: view.easier ? view.aim : target.high });
     return [words, target.load?.words, target.variant].filter(Boolean).join(" · ");
   }
 
@@ -85,18 +85,20 @@ export function page(root, say) {
     write("where", say("where", { exercise: view.target + 1, exercises: play.targets.length, set: view.set, sets: view.sets }));
     write("name", target.name);
     write("side", target.sides === "each" ? say(view.side) : "");
-    write("aim", asked(target));
+    write("aim", asked(target, view));
     write("moment", view.paused ? say("paused") : moment);
     write("digits", digits);
     parts.digits.dataset.chars = Math.min(5, Math.max(2, digits.length));
     write("under", view.paused ? say("pausedFor") : under);
     write("cue", view.paused ? "" : cue);
-    write("coming", coming(play, view.next));
+    write("coming", view.ahead ? "" : coming(play, view.next));
     write("primary", primary(view));
     write("pause", say(view.paused ? "goOn" : "pause"));
     if (parts.way.value !== view.done) parts.way.value = view.done;
     parts.log.hidden = !view.pending;
     parts.pause.disabled = !view.trains;
+    // While paused, the big button goes on.
+    parts.pause.hidden = view.paused && !view.pending;
   }
 
   /** What is said aloud of what begins now. */
@@ -176,6 +178,7 @@ export function page(root, say) {
   }
 
   const live = (text) => (parts.live.textContent = text);
-  const said = { live, spoken, offer, outline, summary, over, unsaved, voices };
+  const liveNow = () => live([parts.where, parts.aim].map((one) => one.textContent).join(". "));
+  const said = { live, liveNow, spoken, offer, outline, summary, over, unsaved, voices };
   return { part, parts, screen, training, rating, ratingRefused, ...said };
 }
