@@ -57,12 +57,12 @@ def test_the_form_shows_what_is_stored(as_ada: Client, session: Session) -> None
 
 
 def test_a_correction_is_stored(as_ada: Client, session: Session) -> None:
-    typed = {"note": "Quick.", "date": "2025-06-14", "before": "none", "after": "10", "sets-0-amount": "12"}
+    typed = {"note": "Quick.", "date": "2025-06-14", "before": "none", "after": "7", "sets-0-amount": "12"}
     response = as_ada.post(page(session), fields(as_ada.get(page(session))) | typed)
     session.refresh_from_db()
     assert (response.status_code, response["Location"]) == (302, f"/en/sessions/{session.pk}/")
     assert (session.note, str(session.local_date), session.revision) == ("Quick.", "2025-06-14", 2)
-    assert dict(session.ratings.values_list("kind", "value")) == {"after": 10}
+    assert dict(session.ratings.values_list("kind", "value")) == {"after": 7}
     assert list(session.sets.values_list("repetitions", "revision")) == [(12, 2), (10, 1)]
 
 
