@@ -18,7 +18,7 @@ from tests.programs.check_in import answer as said_now
 from tests.programs.climbing import ready
 from tests.programs.plans import shown as plan_form
 from tests.programs.safety import answers as list_answers
-from tests.programs.safety import carried, numb, screened, short, unscreened
+from tests.programs.safety import carried, numb, screened, short, stood, unscreened
 from tests.programs.test_session_new import fields
 from tests.users.test_ways_in import app_code, shown
 from upperback.users.models import User
@@ -172,8 +172,8 @@ def proposals(home: str) -> Iterator[Answer]:
     yield answer("other-step", person.post(address, sent | {"proposal": "x"}), 409)
     yield answer("accepted-step", person.post(address, sent, follow=True), 200)
     yield answer("taken-step", person.post(address, sent), 409)
-    unscreened(rui)
-    yield answer("closed-step", person.post(address, sent), 409)
+    stood(rui, "soon")
+    yield answer("closed-step", person.post(address, sent), 403)
 
 
 def consents(home: str, person: Client, new: Client) -> Iterator[Answer]:
