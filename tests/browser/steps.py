@@ -85,3 +85,12 @@ def one_set(page: Page) -> None:
     to_log(page)
     do(page, "primary")
     expect(part(page, "log")).to_be_hidden()
+
+
+def one_set_unsent(page: Page) -> None:
+    """Begin, and save one side without a network, which is back before anything is tried again."""
+    start(page)
+    page.context.set_offline(True)
+    one_set(page)
+    run(page, 1)
+    page.context.set_offline(False)

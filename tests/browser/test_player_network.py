@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from programs.models import Session
 from tests.browser.conftest import PHONE, check_page, log_in
 from tests.browser.player import go_to_player, open_player, stored, until
-from tests.browser.steps import do, given, one_set, part, phase, run, start, stop_clock, to_log
+from tests.browser.steps import do, given, one_set, one_set_unsent, part, phase, run, start, stop_clock, to_log
 from tests.conftest import logged
 from upperback.users.models import User
 
@@ -72,11 +72,7 @@ def test_two_sets_without_a_network_arrive_once_when_it_is_back(page: Page, site
 
 def test_what_a_closed_page_left_arrives_later(page: Page, site: str, ada: User) -> None:
     play = open_player(page, site, ada)
-    start(page)
-    page.context.set_offline(True)
-    one_set(page)
-    run(page, 1)
-    page.context.set_offline(False)
+    one_set_unsent(page)
     page.close()
     later = another_tab(page)
     go_to_player(later, site)
@@ -107,11 +103,7 @@ def test_a_session_is_open_in_one_tab_at_a_time(page: Page, site: str, ada: User
 @pytest.mark.parametrize("path", ["/en/today/", "/fr/sessions/"])
 def test_what_a_closed_page_left_is_sent_from_where_one_comes_next(page: Page, site: str, ada: User, path: str) -> None:
     play = open_player(page, site, ada)
-    start(page)
-    page.context.set_offline(True)
-    one_set(page)
-    run(page, 1)
-    page.context.set_offline(False)
+    one_set_unsent(page)
     page.close()
     later = page.context.new_page()
     later.goto(site + path)

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from programs.models import Screening, Session
 from tests.browser.conftest import check_page
 from tests.browser.player import go_to_player, open_player, stored, until
-from tests.browser.steps import do, one_set, part, run, start, stop_clock
+from tests.browser.steps import do, one_set, one_set_unsent, part, run, start, stop_clock
 from upperback.users.models import User
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -70,11 +70,7 @@ def test_after_half_a_day_a_session_is_only_ended(page: Page, site: str, ada: Us
 @pytest.mark.parametrize("path", ["/en/safety/standing/", "/en/today/", "/en/sessions/"])
 def test_what_was_done_before_a_lock_still_arrives(page: Page, site: str, ada: User, path: str) -> None:
     play = open_player(page, site, ada)
-    start(page)
-    page.context.set_offline(True)
-    one_set(page)
-    run(page, 1)
-    page.context.set_offline(False)
+    one_set_unsent(page)
     answered(ada, outcome="soon")
     back = later(page)
     back.goto(site + path)
